@@ -1,0 +1,170 @@
+"""The state of the business: pipelines with stages, deals with lines, custom fields, saved views."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from pritok.kit.ids import new_id
+
+
+class State(models.TextChoices):
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+class Pipeline(models.Model):
+    """A way of selling. `routing_mode` says how its new deals find a manager: by hand or fairly."""
+
+    name = models.CharField(max_length=120)
+    position = models.IntegerField(default=0)
+    is_archived = models.BooleanField(default=False)
+    routing_mode = models.CharField(max_length=12, default="fair")
+
+    class Meta:
+        db_table = "deals_pipeline"
+        ordering = ["position", "id"]
+
+
+class Stage(models.Model):
+    """A step of an open deal. Won and lost are no stages but the closure of a deal.
+
+    `limit_hours`: working hours a deal may stay here before it counts as stuck; None = learned from history.
+    """
+
+    pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="stages")
+    name = models.CharField(max_length=120)
+    position = models.IntegerField(default=0)
+    limit_hours = models.PositiveIntegerField(null=True)
+    is_archived = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "deals_stage"
+        ordering = ["position", "id"]
+
+
+class Deal(models.Model):
+    """One sale in progress or done. Deleted (junk) and merged deals keep their row and leave every list."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    title = models.CharField(max_length=200)
+    pipeline = models.ForeignKey(Pipeline, on_delete=models.PROTECT, related_name="+")
+    stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
+    stage_entered_at = models.DateTimeField()
+    state = models.CharField(max_length=4, default=State.OPEN)
+    owner = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    owner_since = models.DateTimeField(null=True)
+    contact = models.ForeignKey("clients.Contact", null=True, on_delete=models.PROTECT, related_name="deals")
+    company = models.ForeignKey("clients.Company", null=True, on_delete=models.PROTECT, related_name="deals")
+    deal_type = models.ForeignKey("catalog.DealType", null=True, on_delete=models.PROTECT, related_name="+")
+    market = models.ForeignKey("catalog.Market", null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey("catalog.Source", null=True, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey("catalog.Campaign", null=True, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey("catalog.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    amount_minor = models.BigIntegerField(null=True)
+    currency = models.CharField(max_length=3)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    loss_reason = models.ForeignKey("catalog.LossReason", null=True, on_delete=models.PROTECT, related_name="+")
+    loss_comment = models.CharField(max_length=1000, blank=True)
+    paused_until = models.DateTimeField(null=True)
+    pause_reason = models.CharField(max_length=200, blank=True)
+    request_id = models.UUIDField(null=True)
+    promised_at = models.DateTimeField(null=True)
+    answer_due_at = models.DateTimeField(null=True)
+    first_answer_at = models.DateTimeField(null=True)
+    last_contact_at = models.DateTimeField(null=True)
+    custom = models.JSONField(default=dict)
+    deleted_at = models.DateTimeField(null=True)
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "deals_deal"
+        indexes = [
+            # The board: one range of the index answers a column's count, sum and first cards.
+            models.Index(
+                fields=["stage", "stage_entered_at", "id"],
+                name="deal_board",
+                condition=Q(state="open", deleted_at=None),
+            ),
+            models.Index(
+                fields=["owner", "stage", "stage_entered_at"],
+                name="deal_board_owner",
+                condition=Q(state="open", deleted_at=None),
+            ),
+            models.Index(
+                fields=["stage", "owner", "amount_minor"],
+                name="deal_board_sums",
+                condition=Q(state="open", deleted_at=None),
+            ),
+            models.Index(fields=["created_at", "id"], name="deal_created"),
+            models.Index(fields=["owner", "created_at"], name="deal_owner_created"),
+            models.Index(fields=["state", "closed_at"], name="deal_closed"),
+            models.Index(fields=["contact", "state"], name="deal_contact"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_minor=None) | Q(amount_minor__gte=0), name="deal_amount_positive"),
+            models.CheckConstraint(
+                condition=~Q(state="lost") | Q(loss_reason__isnull=False) | Q(deleted_at__isnull=False),
+                name="deal_lost_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                name="deal_closed_has_time",
+            ),
+        ]
+
+
+class DealLine(models.Model):
+    """What is sold in a deal. Price, discount and cost are per line unit of the day it was added, not of today."""
+
+    deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="lines")
+    product = models.ForeignKey("catalog.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    quantity = models.DecimalField(max_digits=12, decimal_places=3, default=Decimal(1))
+    price_minor = models.BigIntegerField()
+    discount_minor = models.BigIntegerField(default=0)
+    cost_minor = models.BigIntegerField(null=True)
+    position = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "deals_line"
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="line_quantity_positive"),
+            models.CheckConstraint(
+                condition=Q(discount_minor__gte=0, discount_minor__lte=F("price_minor")), name="line_discount_in_price"
+            ),
+        ]
+
+
+class CustomField(models.Model):
+    """A field the company adds to its deals: text, number, date or choice; values live in `Deal.custom[key]`."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(max_length=120)
+    kind = models.CharField(max_length=6)
+    choices = models.JSONField(default=list)
+    is_required = models.BooleanField(default=False)
+    is_archived = models.BooleanField(default=False)
+    position = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "deals_custom_field"
+        ordering = ["position", "id"]
+
+
+class SavedView(models.Model):
+    """Filters and sorting of a screen under a name; `query` is the URL's query string."""
+
+    owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=120)
+    screen = models.CharField(max_length=20, default="deals")
+    query = models.CharField(max_length=2000)
+    shared_with = models.CharField(max_length=4, default="me")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "deals_saved_view"

@@ -1,0 +1,56 @@
+"""Triggers that make the journal append-only, whoever writes to the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+_SQLITE = {
+    "journal_no_update": "create trigger {name} before update on journal_fact begin select raise(abort, 'the journal is append-only'); end",
+    "journal_no_delete": "create trigger {name} before delete on journal_fact begin select raise(abort, 'the journal is append-only'); end",
+}
+
+_PG_FUNCTION = """
+create or replace function journal_refuse() returns trigger language plpgsql as $$
+begin raise exception 'the journal is append-only'; end $$
+"""
+_PG = {
+    "journal_no_change": "create trigger {name} before update or delete on journal_fact for each row execute function journal_refuse()",
+    "journal_no_truncate": "create trigger {name} before truncate on journal_fact for each statement execute function journal_refuse()",
+}
+
+
+def statements(vendor: str) -> list[str]:
+    """Return the SQL that installs the protection on `vendor`."""
+    if vendor == "postgresql":
+        return [_PG_FUNCTION, *(sql.format(name=name) for name, sql in _PG.items())]
+    return [sql.format(name=name) for name, sql in _SQLITE.items()]
+
+
+def removals(vendor: str) -> list[str]:
+    """Return the SQL that takes the protection away."""
+    if vendor == "postgresql":
+        return [f"drop trigger if exists {name} on journal_fact" for name in _PG]
+    return [f"drop trigger if exists {name}" for name in _SQLITE]
+
+
+def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    for sql in statements(schema_editor.connection.vendor):
+        schema_editor.execute(sql)
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """Take the protection off for a test's clean-up; the product has no use for this."""
+    _run(removals(connection.vendor))
+    try:
+        yield
+    finally:
+        _run(statements(connection.vendor))
+
+
+def _run(sqls: list[str]) -> None:
+    with connection.cursor() as cursor:
+        for sql in sqls:
+            cursor.execute(sql)

@@ -1,0 +1,113 @@
+"""Reading facts in commit order: the one place that knows what a position is on each database."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from pritok.journal.models import Fact, ReaderCursor
+from pritok.journal.payloads import Payload, decode
+from pritok.journal.sequencing import sequence_committed
+from pritok.kit import clock
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFact:
+    """A committed fact with its position; `data` is its JSON, `payload` the typed reading of it."""
+
+    position: int
+    id: UUID
+    at: datetime
+    kind: str
+    deal_id: UUID | None
+    subject: str
+    owner_id: int | None
+    actor_kind: str
+    actor_id: str
+    audience: str
+    data: str
+    cause: UUID | None
+
+    @property
+    def payload(self) -> Payload:
+        return decode(self.kind, self.data)
+
+
+_FIELDS = (
+    "seq", "id", "at", "kind", "deal_id", "subject", "owner_id", "actor_kind", "actor_id", "audience", "data", "cause",
+)  # fmt: skip
+
+
+def head() -> int:
+    """Return the position of the newest committed fact, 0 when there is none."""
+    sequence_committed()
+    table, column = _order()
+    with connection.cursor() as cursor:
+        cursor.execute(f"select coalesce(max({column}), 0) from {table}")
+        return int(cursor.fetchone()[0])
+
+
+def read(*, after: int, limit: int = _BATCH, kinds: Sequence[str] = ()) -> list[PlacedFact]:
+    """Return at most `limit` committed facts with a position above `after`, in order."""
+    sequence_committed()
+    where = Fact.objects.all()
+    if kinds:
+        where = where.filter(kind__in=kinds)
+    if connection.vendor != "postgresql":
+        rows = where.filter(seq__gt=after).order_by("seq").values_list("seq", *_FIELDS[1:])[:limit]
+        return [PlacedFact(*row) for row in rows]
+    where = where.extra(  # position lives in a table of PostgreSQL's own, without a model
+        tables=["journal_position"],
+        where=["journal_position.seq = journal_fact.seq", "journal_position.position > %s"],
+        params=[after],
+        select={"position": "journal_position.position"},
+        order_by=["position"],
+    )
+    return [PlacedFact(*row) for row in where.values_list("position", *_FIELDS[1:])[:limit]]
+
+
+def read_all(*, after: int = 0, batch: int = _BATCH) -> Iterator[PlacedFact]:
+    """Yield every committed fact above `after`, a batch at a time."""
+    while facts := read(after=after, limit=batch):
+        yield from facts
+        after = facts[-1].position
+
+
+def deal_facts(deal_id: UUID, *, before: int | None = None, limit: int = 100) -> list[PlacedFact]:
+    """Return the newest facts of one deal, newest first, below position `before`."""
+    return _newest(Fact.objects.filter(deal_id=deal_id), before=before, limit=limit)
+
+
+def newest(*, before: int | None = None, limit: int = 100, **where: Any) -> list[PlacedFact]:
+    """Return the newest facts that match plain field look-ups (`kind`, `actor_id`, `subject`), newest first."""
+    return _newest(Fact.objects.filter(**where), before=before, limit=limit)
+
+
+def _newest(facts: Any, *, before: int | None, limit: int) -> list[PlacedFact]:
+    # History is shown by `seq`: within one deal its order and the commit order are the same.
+    if before is not None:
+        facts = facts.filter(seq__lt=before)
+    return [PlacedFact(*row) for row in facts.order_by("-seq").values_list(*_FIELDS)[:limit]]
+
+
+def cursor_of(name: str) -> int:
+    """Return how far the durable reader `name` has come; 0 for a new one."""
+    row = ReaderCursor.objects.filter(name=name).first()
+    return row.position if row else 0
+
+
+def advance(name: str, position: int) -> None:
+    """Store how far `name` has come. Call it in the transaction of the reader's own effects."""
+    with transaction.atomic():
+        ReaderCursor.objects.update_or_create(name=name, defaults={"position": position, "updated_at": clock.now()})
+
+
+def _order() -> tuple[str, str]:
+    if connection.vendor == "postgresql":
+        return "journal_position", "position"
+    return "journal_fact", "seq"
