@@ -1,0 +1,1 @@
+"""House rules that no ready-made linter knows, one module per family of rules."""
