@@ -17,23 +17,29 @@ ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
 OUTPUT = ROOT / "src" / "pritok" / "static" / "web"
 STAMPS = ROOT / ".build"
-MODULES = WEB / "node_modules"
-MANIFESTS = [WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"]
+MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 
 TYPES = ["node_modules/typescript/bin/tsc", "--noEmit"]
 LINT = ["node_modules/oxlint/bin/oxlint", "--deny-warnings"]
 UNIT = ["node_modules/vitest/vitest.mjs", "run"]
+LINGUI = ["node_modules/@lingui/cli/dist/lingui.js", "check"]
+# Neither a text on a screen that no catalog knows, nor one in a catalog that no screen shows.
+IN_STEP = [*LINGUI, "sync", "--clean", "--verbose"]
+TRANSLATED = [*LINGUI, "missing", "--mode", "catalog", "--verbose"]
 
 
-def install() -> None:
-    digest = fingerprint(MANIFESTS)
-    if MODULES.exists() and is_done("web-install", digest):
+def install(folder: Path = WEB) -> None:
+    digest = fingerprint(folder / name for name in MANIFESTS)
+    stamp = f"{folder.name}-install"
+    modules = folder / "node_modules"
+    if modules.exists() and is_done(stamp, digest):
         return
-    print("Installing the web packages …", flush=True)
-    shutil.rmtree(MODULES, ignore_errors=True)
+    print(f"Installing the packages of {folder.relative_to(ROOT)}/ …", flush=True)
+    shutil.rmtree(modules, ignore_errors=True)
     # No package here needs its install script, and a script is the easiest way in for a bad one.
-    run([str(npm()), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-    mark_done("web-install", digest)
+    command = [str(npm()), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    run(command, folder)
+    mark_done(stamp, digest)
 
 
 def build() -> None:
@@ -48,17 +54,16 @@ def build() -> None:
 
 
 def test() -> None:
-    for command in (TYPES, LINT, UNIT):
-        print(f"web: {command[0].split('/')[1]}", flush=True)
+    for command in (TYPES, LINT, IN_STEP, TRANSLATED, UNIT):
+        print(f"web: {' '.join(command).removeprefix('node_modules/')}", flush=True)
         run(command)
-    run([str(ROOT / "tools" / "check_catalogs.mjs")])
 
 
 def source_files() -> list[Path]:
     """Everything a build may read; tests included, as telling them apart is not worth a mistake."""
     found = []
     for folder, folders, files in os.walk(WEB):
-        folders[:] = sorted(set(folders) - {"node_modules", "coverage"})
+        folders[:] = sorted(set(folders) - {"node_modules", "coverage", "apigen"})
         found += [Path(folder, name) for name in sorted(files)]
     return found
 
@@ -81,11 +86,11 @@ def mark_done(step: str, digest: str) -> None:
     (STAMPS / step).write_text(digest, encoding="utf-8")
 
 
-def run(arguments: list[str]) -> None:
+def run(arguments: list[str], folder: Path = WEB) -> None:
     # Tools start `node` by name: the wheel's comes first, whatever the machine has.
     path = f"{node().parent}{os.pathsep}{os.environ.get('PATH', '')}"
     done = subprocess.run(
-        [str(node()), *arguments], cwd=WEB, env={**os.environ, "PATH": path, "CI": "1"}
+        [str(node()), *arguments], cwd=folder, env={**os.environ, "PATH": path, "CI": "1"}
     )
     if done.returncode:
         sys.exit(done.returncode)
