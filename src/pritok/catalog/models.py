@@ -26,7 +26,9 @@ class Source(Entry):
 
 
 class Campaign(Entry):
-    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="campaigns")
+    source = models.ForeignKey(
+        Source, null=True, on_delete=models.PROTECT, related_name="campaigns"
+    )
 
     class Meta(Entry.Meta):
         db_table = "catalog_campaign"
@@ -46,7 +48,9 @@ class Product(Entry):
     """`cost_minor` is what one unit costs the company now; a deal line keeps the cost of its day."""
 
     sku = models.CharField(max_length=60, blank=True)
-    category = models.ForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(
+        Category, null=True, on_delete=models.PROTECT, related_name="products"
+    )
     price_minor = models.BigIntegerField(null=True)
     cost_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3)

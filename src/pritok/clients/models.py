@@ -11,8 +11,11 @@ class Company(models.Model):
     tax_id = models.CharField(max_length=20, blank=True)
     site = models.CharField(max_length=200, blank=True)
     comment = models.TextField(blank=True)
-    owner = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField()
+    search_key = models.CharField(max_length=400, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -25,10 +28,15 @@ class Contact(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id)
     name = models.CharField(max_length=200)
-    company = models.ForeignKey(Company, null=True, on_delete=models.PROTECT, related_name="contacts")
-    owner = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    company = models.ForeignKey(
+        Company, null=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    owner = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     comment = models.TextField(blank=True)
     created_at = models.DateTimeField()
+    search_key = models.CharField(max_length=400, blank=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
@@ -48,7 +56,9 @@ class ContactPoint(models.Model):
     class Meta:
         db_table = "clients_contact_point"
         indexes = [models.Index(fields=["value", "kind"], name="contact_point_value")]
-        constraints = [models.UniqueConstraint(fields=["contact", "kind", "value"], name="contact_point_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["contact", "kind", "value"], name="contact_point_once")
+        ]
 
 
 class Consent(models.Model):

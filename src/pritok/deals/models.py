@@ -45,7 +45,10 @@ class Stage(models.Model):
 
 
 class Deal(models.Model):
-    """One sale in progress or done. Deleted (junk) and merged deals keep their row and leave every list."""
+    """One sale in progress or done. Deleted (junk) and merged deals keep their row and leave every list.
+
+    `search_key` is the title as search compares it (`kit.texts.search_key`).
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     title = models.CharField(max_length=200)
@@ -53,20 +56,38 @@ class Deal(models.Model):
     stage = models.ForeignKey(Stage, on_delete=models.PROTECT, related_name="+")
     stage_entered_at = models.DateTimeField()
     state = models.CharField(max_length=4, default=State.OPEN)
-    owner = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     owner_since = models.DateTimeField(null=True)
-    contact = models.ForeignKey("clients.Contact", null=True, on_delete=models.PROTECT, related_name="deals")
-    company = models.ForeignKey("clients.Company", null=True, on_delete=models.PROTECT, related_name="deals")
-    deal_type = models.ForeignKey("catalog.DealType", null=True, on_delete=models.PROTECT, related_name="+")
-    market = models.ForeignKey("catalog.Market", null=True, on_delete=models.PROTECT, related_name="+")
-    source = models.ForeignKey("catalog.Source", null=True, on_delete=models.PROTECT, related_name="+")
-    campaign = models.ForeignKey("catalog.Campaign", null=True, on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("catalog.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(
+        "clients.Contact", null=True, on_delete=models.PROTECT, related_name="deals"
+    )
+    company = models.ForeignKey(
+        "clients.Company", null=True, on_delete=models.PROTECT, related_name="deals"
+    )
+    deal_type = models.ForeignKey(
+        "catalog.DealType", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    market = models.ForeignKey(
+        "catalog.Market", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.ForeignKey(
+        "catalog.Source", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    campaign = models.ForeignKey(
+        "catalog.Campaign", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    product = models.ForeignKey(
+        "catalog.Product", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     amount_minor = models.BigIntegerField(null=True)
     currency = models.CharField(max_length=3)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
-    loss_reason = models.ForeignKey("catalog.LossReason", null=True, on_delete=models.PROTECT, related_name="+")
+    loss_reason = models.ForeignKey(
+        "catalog.LossReason", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     loss_comment = models.CharField(max_length=1000, blank=True)
     paused_until = models.DateTimeField(null=True)
     pause_reason = models.CharField(max_length=200, blank=True)
@@ -76,6 +97,7 @@ class Deal(models.Model):
     first_answer_at = models.DateTimeField(null=True)
     last_contact_at = models.DateTimeField(null=True)
     custom = models.JSONField(default=dict)
+    search_key = models.CharField(max_length=400, blank=True)
     deleted_at = models.DateTimeField(null=True)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveIntegerField(default=1)
@@ -105,13 +127,18 @@ class Deal(models.Model):
             models.Index(fields=["contact", "state"], name="deal_contact"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(amount_minor=None) | Q(amount_minor__gte=0), name="deal_amount_positive"),
             models.CheckConstraint(
-                condition=~Q(state="lost") | Q(loss_reason__isnull=False) | Q(deleted_at__isnull=False),
+                condition=Q(amount_minor=None) | Q(amount_minor__gte=0), name="deal_amount_positive"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="lost")
+                | Q(loss_reason__isnull=False)
+                | Q(deleted_at__isnull=False),
                 name="deal_lost_has_reason",
             ),
             models.CheckConstraint(
-                condition=Q(state="open", closed_at=None) | (~Q(state="open") & Q(closed_at__isnull=False)),
+                condition=Q(state="open", closed_at=None)
+                | (~Q(state="open") & Q(closed_at__isnull=False)),
                 name="deal_closed_has_time",
             ),
         ]
@@ -121,7 +148,9 @@ class DealLine(models.Model):
     """What is sold in a deal. Price, discount and cost are per line unit of the day it was added, not of today."""
 
     deal = models.ForeignKey(Deal, on_delete=models.CASCADE, related_name="lines")
-    product = models.ForeignKey("catalog.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey(
+        "catalog.Product", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     name = models.CharField(max_length=200)
     quantity = models.DecimalField(max_digits=12, decimal_places=3, default=Decimal(1))
     price_minor = models.BigIntegerField()
@@ -135,7 +164,8 @@ class DealLine(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(quantity__gt=0), name="line_quantity_positive"),
             models.CheckConstraint(
-                condition=Q(discount_minor__gte=0, discount_minor__lte=F("price_minor")), name="line_discount_in_price"
+                condition=Q(discount_minor__gte=0, discount_minor__lte=F("price_minor")),
+                name="line_discount_in_price",
             ),
         ]
 

@@ -8,7 +8,9 @@ from pritok.kit.ids import new_id
 class Note(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     deal = models.ForeignKey("deals.Deal", on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     text = models.TextField()
     created_at = models.DateTimeField()
 
@@ -23,9 +25,15 @@ class ContactEvent(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    deal = models.ForeignKey("deals.Deal", null=True, on_delete=models.CASCADE, related_name="contact_events")
-    contact = models.ForeignKey("clients.Contact", null=True, on_delete=models.CASCADE, related_name="events")
-    person = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey(
+        "deals.Deal", null=True, on_delete=models.CASCADE, related_name="contact_events"
+    )
+    contact = models.ForeignKey(
+        "clients.Contact", null=True, on_delete=models.CASCADE, related_name="events"
+    )
+    person = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     channel = models.CharField(max_length=8)
     direction = models.CharField(max_length=3)
     answered = models.BooleanField(default=True)

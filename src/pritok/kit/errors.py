@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not a fault
     """A request that is understood and refused. `fields` maps a field path to a sentence."""
 
     status = 400

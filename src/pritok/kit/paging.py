@@ -30,7 +30,11 @@ class Cursor:
             raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
             value, row_id = json.loads(raw)
         except (binascii.Error, ValueError, TypeError) as error:
-            raise Invalid("The cursor is not valid.", fields={"cursor": "Not a cursor of this list."}) from error
+            raise Invalid(
+                "The cursor is not valid.", fields={"cursor": "Not a cursor of this list."}
+            ) from error
         if not isinstance(row_id, str) or isinstance(value, (dict, list)):
-            raise Invalid("The cursor is not valid.", fields={"cursor": "Not a cursor of this list."})
+            raise Invalid(
+                "The cursor is not valid.", fields={"cursor": "Not a cursor of this list."}
+            )
         return cls(value, row_id)

@@ -5,132 +5,193 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'catalog_category',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_category",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DealType',
+            name="DealType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'catalog_deal_type',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_deal_type",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LossReasonGroup',
+            name="LossReasonGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
-                ('is_refusal', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
+                ("is_refusal", models.BooleanField(default=True)),
             ],
             options={
-                'db_table': 'catalog_loss_reason_group',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_loss_reason_group",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Market',
+            name="Market",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'catalog_market',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_market",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
             ],
             options={
-                'db_table': 'catalog_source',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_source",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LossReason',
+            name="LossReason",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
-                ('is_refusal', models.BooleanField(default=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reasons', to='catalog.lossreasongroup')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
+                ("is_refusal", models.BooleanField(default=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reasons",
+                        to="catalog.lossreasongroup",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_loss_reason',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_loss_reason",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
-                ('sku', models.CharField(blank=True, max_length=60)),
-                ('price_minor', models.BigIntegerField(null=True)),
-                ('cost_minor', models.BigIntegerField(null=True)),
-                ('currency', models.CharField(max_length=3)),
-                ('category', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.category')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
+                ("sku", models.CharField(blank=True, max_length=60)),
+                ("price_minor", models.BigIntegerField(null=True)),
+                ("cost_minor", models.BigIntegerField(null=True)),
+                ("currency", models.CharField(max_length=3)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="catalog.category",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_product',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_product",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.IntegerField(default=0)),
-                ('is_archived', models.BooleanField(default=False)),
-                ('source', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='campaigns', to='catalog.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("position", models.IntegerField(default=0)),
+                ("is_archived", models.BooleanField(default=False)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="campaigns",
+                        to="catalog.source",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'catalog_campaign',
-                'ordering': ['position', 'id'],
-                'abstract': False,
+                "db_table": "catalog_campaign",
+                "ordering": ["position", "id"],
+                "abstract": False,
             },
         ),
     ]

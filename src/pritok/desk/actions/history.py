@@ -1,0 +1,107 @@
+"""Whole pasts of deals with the calls, messages and notes in them, thousands at once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import transaction
+
+from pritok.accounts.actor import Actor
+from pritok.deals.actions.history import import_histories
+from pritok.deals.history import Answered, History, Step, Told
+from pritok.desk.events import ContactMade, NoteAdded
+from pritok.desk.history import Contacted, LooseContact, Story
+from pritok.desk.models import ContactEvent, Note
+from pritok.journal.recording import Draft, record_many, users
+from pritok.kit.bulk_insert import insert_rows
+from pritok.kit.ids import id_at
+
+EVENT_COLUMNS = (
+    "id", "deal", "contact", "person", "channel", "direction", "answered", "is_automatic", "at", "seconds", "text",
+)  # fmt: skip
+NOTE_COLUMNS = ("id", "deal", "author", "text", "created_at")
+Rows = list[tuple[object, ...]]
+
+
+def import_stories(
+    actor: Actor, batch: Sequence[Story], *, via: str, by_owners: bool = False
+) -> None:
+    """Write deals, their facts, and the contacts and notes on them, in one transaction.
+
+    See `deals.actions.history.import_histories` for `via`, `by_owners` and refusals.
+    """
+    events: Rows = []
+    notes: Rows = []
+    histories = [_woven(story, events, notes) for story in batch]
+    with transaction.atomic():
+        import_histories(actor, histories, via=via, by_owners=by_owners)
+        insert_rows(ContactEvent, EVENT_COLUMNS, events)
+        insert_rows(Note, NOTE_COLUMNS, notes)
+
+
+def import_loose_contacts(actor: Actor, batch: Sequence[LooseContact]) -> None:
+    """Write contacts with people that belong to no deal; each is a fact heard by the person who made it."""
+    events: Rows = []
+    drafts = []
+    for loose in batch:
+        done = loose.contacted
+        event_id = _id_at(done)
+        events.append(_event_row(event_id, None, loose.contact_id, done))
+        drafts.append(
+            Draft(
+                _fact(event_id, done),
+                subject=f"contact:{loose.contact_id}",
+                audience=users(done.person_id),
+                owner_id=done.person_id,
+                at=done.at,
+            )
+        )
+    with transaction.atomic():
+        insert_rows(ContactEvent, EVENT_COLUMNS, events)
+        record_many(actor, drafts)
+
+
+def _woven(story: Story, events: Rows, notes: Rows) -> History:
+    """Add the rows of one story's contacts and notes, and return its history with their facts in it."""
+    history = story.history
+    told: list[Step] = []
+    for done in story.contacts:
+        event_id = _id_at(done)
+        events.append(_event_row(event_id, history.id, history.contact_id, done))
+        told.append(Told(done.at, _fact(event_id, done), done.touches_client, done.person_id))
+        if done.is_answer:
+            told.append(Answered(done.at))
+    for note in story.notes:
+        note_id = id_at(int(note.at.timestamp() * 1000))
+        notes.append((note_id, history.id, note.person_id, note.text, note.at))
+        told.append(Told(note.at, NoteAdded(note=note_id), by=note.person_id))
+    return replace(history, steps=_in_time(told, history.steps))
+
+
+def _in_time(told: Iterable[Step], steps: Iterable[Step]) -> list[Step]:
+    # The sort is stable: a call made at the very moment of a step stands before it, as it does in life.
+    return sorted([*told, *steps], key=lambda step: step.at)
+
+
+def _id_at(done: Contacted) -> UUID:
+    return id_at(int(done.at.timestamp() * 1000))
+
+
+def _fact(event_id: UUID, done: Contacted) -> ContactMade:
+    return ContactMade(
+        event=event_id,
+        channel=done.channel,
+        direction=done.direction,
+        answered=done.answered,
+        is_automatic=done.is_automatic,
+        seconds=done.seconds,
+    )
+
+
+def _event_row(
+    event_id: UUID, deal_id: UUID | None, contact_id: UUID | None, done: Contacted
+) -> tuple[object, ...]:
+    return (
+        event_id, deal_id, contact_id, done.person_id, done.channel, done.direction, done.answered,
+        done.is_automatic, done.at, done.seconds, done.text,
+    )  # fmt: skip
