@@ -31,7 +31,11 @@ class Actor:
     @property
     def sees_everything(self) -> bool:
         """Heads and admins see every record; so do the system itself and read or write tokens."""
-        return self.kind == "system" or self.role in {"head", "admin"} or self.scope in {"read", "write"}
+        return (
+            self.kind == "system"
+            or self.role in {"head", "admin"}
+            or self.scope in {"read", "write"}
+        )
 
     @property
     def visible_owners(self) -> frozenset[int]:
@@ -54,7 +58,9 @@ class Actor:
     @property
     def may_assign(self) -> bool:
         """Leads inside their team, heads, admins and write tokens may give a deal to another person."""
-        return self.kind == "system" or self.role in {"lead", "head", "admin"} or self.scope == "write"
+        return (
+            self.kind == "system" or self.role in {"lead", "head", "admin"} or self.scope == "write"
+        )
 
     @property
     def may_manage_settings(self) -> bool:
@@ -66,14 +72,25 @@ class Actor:
         return self.kind == "system" or self.role in {"head", "admin"}
 
     @property
+    def may_manage_people(self) -> bool:
+        """Accounts of people below one's own role; admins those of everybody."""
+        return self.kind == "system" or self.role in {"head", "admin"}
+
+    @property
     def sees_costs(self) -> bool:
-        return self.kind == "system" or self.role in {"lead", "head", "admin"} or self.scope in {"read", "write"}
+        return (
+            self.kind == "system"
+            or self.role in {"lead", "head", "admin"}
+            or self.scope in {"read", "write"}
+        )
 
     def hears(self, audience: str) -> bool:
         """Say whether a fact with this audience (see `journal.models.Fact`) may reach this actor."""
         words = audience.split()
         if "everyone" in words or self.sees_everything:
-            return self.kind != "visitor" and (words != ["leaders"] or self.role in {"head", "admin"})
+            return self.kind != "visitor" and (
+                words != ["leaders"] or self.role in {"head", "admin"}
+            )
         if "pool" in words and self.person_id is not None:
             return True
         return any(f"user:{owner}" in words for owner in self.visible_owners)

@@ -55,7 +55,7 @@ class Team(models.Model):
 
 
 class User(AbstractBaseUser):
-    """A person who can sign in. `session_epoch` grows when all sessions and tokens must die."""
+    """A person who can sign in. `session_epoch` grows when every open session must die."""
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200)
@@ -89,7 +89,9 @@ class Absence(models.Model):
         db_table = "accounts_absence"
         indexes = [models.Index(fields=["person", "ends_at"], name="absence_person_end")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="absence_has_length")
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="absence_has_length"
+            )
         ]
 
 
@@ -110,10 +112,14 @@ class ApiToken(models.Model):
 
 
 class SignIn(models.Model):
-    """One open session of a person, so that it can be listed and ended."""
+    """One open session of a person, so that it can be listed and ended.
+
+    This row is the session: without it, or with an `epoch` other than the person's, the cookie is worth nothing.
+    """
 
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
     session_key = models.CharField(max_length=40, unique=True)
+    epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     ip = models.GenericIPAddressField(null=True)
@@ -121,3 +127,19 @@ class SignIn(models.Model):
 
     class Meta:
         db_table = "accounts_sign_in"
+
+
+class Attempts(models.Model):
+    """The recent tries against one secret, oldest first. `key` is a keyed hash: no address is kept.
+
+    `times` holds Unix seconds; `alarmed_at` is when the journal last heard that the limit was reached.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    times = models.JSONField(default=list)
+    alarmed_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "accounts_attempts"
+        indexes = [models.Index(fields=["updated_at"], name="attempts_updated")]

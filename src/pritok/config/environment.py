@@ -65,7 +65,11 @@ def database(url: str, folder: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(url.removeprefix("sqlite:///")),
-            "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _SQLITE_PRAGMAS},
+            "OPTIONS": {
+                "timeout": 20,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": _SQLITE_PRAGMAS,
+            },
         }
     if parts.scheme in {"postgres", "postgresql"}:
         extra = dict(parse_qsl(parts.query))
@@ -79,4 +83,6 @@ def database(url: str, folder: Path) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "OPTIONS": {"pool": pool, **extra},
         }
-    raise ConfigurationError(f"PRITOK_DATABASE_URL must start with sqlite:/// or postgres://, not {parts.scheme!r}")
+    raise ConfigurationError(
+        f"PRITOK_DATABASE_URL must start with sqlite:/// or postgres://, not {parts.scheme!r}"
+    )

@@ -1,5 +1,17 @@
 """Addresses of the whole product: the API, public pages, and the web application for everything else."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from pritok.api.root import api
+from pritok.config.webapp import failed, forbidden, missing, unreadable, web_application
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),
+    # Whatever is not an API, a file or a public page belongs to the web application's own router.
+    re_path(r"^(?!api/|static/|f/|r/).*$", web_application, name="web"),
+]
+
+handler400 = unreadable
+handler403 = forbidden
+handler404 = missing
+handler500 = failed

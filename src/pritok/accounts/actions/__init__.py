@@ -1,0 +1,1 @@
+"""The verbs on people, sessions, tokens and the organisation: the only writers of this room."""

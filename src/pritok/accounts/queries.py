@@ -1,0 +1,137 @@
+"""Reading the organisation, its people and who is asking."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pritok.accounts.actor import Actor, Scope
+from pritok.accounts.models import (
+    Absence,
+    ApiToken,
+    Holiday,
+    Organisation,
+    Role,
+    SignIn,
+    Team,
+    User,
+)
+from pritok.kit import clock
+from pritok.kit.errors import Unavailable
+from pritok.kit.working_time import WorkingCalendar, parse_week
+
+IDLE = timedelta(hours=2)
+LONGEST_SESSION = timedelta(hours=12)
+TOKEN_PREFIX = "ptk_"  # noqa: S105 - the visible beginning of a token, no secret
+
+
+def organisation() -> Organisation:
+    """Return the company of this installation; Unavailable before the first-run set-up."""
+    row = Organisation.objects.filter(pk=1).first()
+    if row is None:
+        raise Unavailable("Pritok is not set up yet.", code="setup_needed")
+    return row
+
+
+def is_set_up() -> bool:
+    return User.objects.exists()
+
+
+def calendar(company: Organisation | None = None) -> WorkingCalendar:
+    """Return the working time of the organisation: its week and holidays in its zone."""
+    company = company or organisation()
+    holidays = frozenset(Holiday.objects.values_list("date", flat=True))
+    return WorkingCalendar(ZoneInfo(company.time_zone), parse_week(company.week), holidays)
+
+
+def absent_people(at: datetime) -> set[int]:
+    """Return who is away at this instant."""
+    away = Absence.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    return set(away.values_list("person_id", flat=True))
+
+
+def absent_until(at: datetime) -> dict[int, datetime]:
+    """Return who is away at this instant and when the last of the overlapping absences ends."""
+    until: dict[int, datetime] = {}
+    away = Absence.objects.filter(starts_at__lte=at, ends_at__gt=at)
+    for person_id, ends_at in away.values_list("person_id", "ends_at"):
+        until[person_id] = max(ends_at, until.get(person_id, ends_at))
+    return until
+
+
+def person_names() -> dict[int, str]:
+    return dict(User.objects.values_list("pk", "name"))
+
+
+def team_names() -> dict[int, str]:
+    return dict(Team.objects.values_list("pk", "name"))
+
+
+def team_of() -> dict[int, int | None]:
+    """Return the team each person is in now."""
+    return dict(User.objects.values_list("pk", "team_id"))
+
+
+def token_names() -> dict[int, str]:
+    return dict(ApiToken.objects.values_list("pk", "name"))
+
+
+def active_managers() -> list[User]:
+    """Return the people who may be given deals, in the order they joined."""
+    working = User.objects.filter(is_active=True, role__in=[Role.MANAGER, Role.LEAD])
+    return list(working.select_related("team").order_by("pk"))
+
+
+def actor_for_person(person: User) -> Actor:
+    """Return what this person may see and do right now."""
+    led: frozenset[int] = frozenset()
+    if person.role == Role.LEAD:
+        led = frozenset(User.objects.filter(team__lead_id=person.pk).values_list("pk", flat=True))
+    return Actor(
+        kind="person",
+        id=str(person.pk),
+        person_id=person.pk,
+        role=person.role,
+        team_id=person.team_id,
+        led_people=led,
+    )
+
+
+def open_sign_in(session_key: str | None) -> SignIn | None:
+    """Return the living session behind a cookie: right epoch, active person, neither idle nor too old."""
+    if not session_key:
+        return None
+    sign_in = SignIn.objects.select_related("person").filter(session_key=session_key).first()
+    if sign_in is None or not sign_in.person.is_active:
+        return None
+    now = clock.now()
+    is_alive = (
+        sign_in.epoch == sign_in.person.session_epoch
+        and now - sign_in.last_seen_at < IDLE
+        and now - sign_in.created_at < LONGEST_SESSION
+    )
+    return sign_in if is_alive else None
+
+
+def hash_of(secret: str) -> str:
+    """Return what is stored of a token; it is random enough to need no slow hash."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def token_of(secret: str) -> ApiToken | None:
+    """Return the living token with this secret: not revoked, its giver still active."""
+    token = (
+        ApiToken.objects.select_related("created_by")
+        .filter(secret_hash=hash_of(secret), revoked_at=None)
+        .first()
+    )
+    if token is None or (token.created_by and not token.created_by.is_active):
+        return None
+    return token
+
+
+_SCOPES: Mapping[str, Scope] = {"intake": "intake", "read": "read", "write": "write"}
+
+
+def actor_for_token(token: ApiToken) -> Actor:
+    return Actor(kind="token", id=str(token.pk), scope=_SCOPES[token.scope])

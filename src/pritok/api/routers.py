@@ -1,0 +1,9 @@
+"""The routers of all rooms, in the order of the documentation. Paths are written in full in each room."""
+
+from ninja import Router
+
+from pritok.api import health
+
+ROUTERS: list[Router] = [
+    health.router,
+]

@@ -1,0 +1,67 @@
+"""A limit on request bodies that holds before Django has read them: Django spools the whole body first."""
+
+import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+# Longer than any honest request; `DATA_UPLOAD_MAX_MEMORY_SIZE` is the same number.
+MAX_BODY_BYTES = 1_048_576
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+
+_BODY = json.dumps(
+    {"code": "too_large", "message": "The request is too large.", "fields": {}, "request_id": ""}
+).encode()
+
+
+class _TooLarge(Exception):
+    pass
+
+
+def limit_bodies(application: Application, limit: int = MAX_BODY_BYTES) -> Application:
+    """Wrap an ASGI application so that a body above `limit` bytes is answered 413 without being read."""
+
+    async def limited(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await application(scope, receive, send)
+            return
+        if _announced(scope) > limit:
+            await _refuse(send)
+            return
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > limit:
+                raise _TooLarge
+            return message
+
+        try:
+            await application(scope, counted, send)
+        except _TooLarge:
+            # Django reads the body before it answers anything, so no header has been sent yet.
+            await _refuse(send)
+
+    return limited
+
+
+def _announced(scope: MutableMapping[str, Any]) -> int:
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit():
+            return int(value)
+    return 0
+
+
+async def _refuse(send: Send) -> None:
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(_BODY)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": _BODY})
