@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from pritok.journal import protection
 
 ENGINE = os.environ.get("PRITOK_TEST_DATABASE", "sqlite")
 DATA_DIR = Path(tempfile.mkdtemp(prefix="pritok-tests-"))
@@ -45,13 +50,12 @@ def _database_url() -> str:
 
 
 _choose_engine()
+django.setup()
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """On SQLite, test on a file: Django's default in memory has neither WAL nor second writers."""
-    from django.db import connections  # import: needs the settings chosen above
-
     if ENGINE == "sqlite":
         connections.databases["default"]["TEST"]["NAME"] = str(DATA_DIR / "test.sqlite3")
 
@@ -59,10 +63,6 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 @pytest.fixture(scope="session", autouse=True)
 def _lift_protection_to_flush() -> Iterator[None]:
     """Tests that commit are followed by a flush, which the journal's triggers rightly refuse."""
-    from django.test import TransactionTestCase  # import: needs the settings chosen above
-
-    from pritok.journal import protection  # import: needs the settings chosen above
-
     flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def flush_unprotected(case: TransactionTestCase) -> None:
@@ -98,3 +98,11 @@ def _refuse_strangers(host: str | bytes) -> None:
     name = host.decode() if isinstance(host, bytes) else host
     if not name.startswith(LOOPBACK):
         raise RuntimeError(f"a test tried to reach {name}; tests talk to this machine only")
+
+
+@pytest.fixture
+def cast(db: None) -> Any:
+    """The company and its people, see tests/factories.py."""
+    from tests.factories import make_cast  # import: needs the settings chosen above
+
+    return make_cast()
