@@ -1,0 +1,44 @@
+import { MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
+import { Notifications } from "@mantine/notifications";
+import { i18n } from "@lingui/core";
+import { I18nProvider } from "@lingui/react";
+import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode, useEffect } from "react";
+
+import { handleSignedOut } from "@/api/client";
+import { sessionQuery } from "@/api/session-queries";
+import { cssVariables, theme } from "@/theme/theme";
+
+import type { AppRouter } from "./router";
+
+interface AppProps {
+  queryClient: QueryClient;
+  router: AppRouter;
+}
+
+export function App({ queryClient, router }: AppProps) {
+  // Follows the server's word that the session is over: forget the person, and the guard sends to sign-in.
+  useEffect(() => {
+    handleSignedOut(() => {
+      queryClient.setQueryData(sessionQuery().queryKey, (old) => (old ? { ...old, user: null } : old));
+      void router.invalidate();
+    });
+  }, [queryClient, router]);
+
+  return (
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <I18nProvider i18n={i18n}>
+            <Notifications position="bottom-right" limit={4} />
+            <ModalsProvider>
+              <RouterProvider router={router} />
+            </ModalsProvider>
+          </I18nProvider>
+        </MantineProvider>
+      </QueryClientProvider>
+    </StrictMode>
+  );
+}

@@ -1,0 +1,29 @@
+// Every screen of the product. A feature declares its routes; this list puts them together.
+import { createRoute, redirect } from "@tanstack/react-router";
+
+import { profileRoutes } from "@/features/profile/routes";
+import { sessionRoutes } from "@/features/session/routes";
+import { setupRoutes } from "@/features/setup/routes";
+import { rootRoute, signedInRoute } from "@/lib/roots";
+
+import { NotFoundPage } from "./not-found-page";
+import { RootLayout } from "./root-layout";
+import { Shell } from "./shell/shell";
+import { UnexpectedPage } from "./unexpected-page";
+
+rootRoute.update({ component: RootLayout, notFoundComponent: NotFoundPage, errorComponent: UnexpectedPage });
+signedInRoute.update({ component: Shell, notFoundComponent: NotFoundPage, errorComponent: UnexpectedPage });
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/profile" });
+  },
+});
+
+export const routeTree = rootRoute.addChildren([
+  ...sessionRoutes,
+  ...setupRoutes,
+  signedInRoute.addChildren([homeRoute, ...profileRoutes]),
+]);

@@ -1,0 +1,20 @@
+// The left rail, the `g …` jumps and the palette's "go to" all read this one list.
+import { msg } from "@lingui/core/macro";
+import type { MessageDescriptor } from "@lingui/core";
+import type { LinkProps } from "@tanstack/react-router";
+
+import type { Me } from "@/api/types";
+import type { IconName } from "@/ui/icon-paths";
+
+export interface Place {
+  to: LinkProps["to"];
+  label: MessageDescriptor;
+  icon: IconName;
+  /** Second key of the jump: `g` then this. */
+  key: string;
+  shown?: (me: Me) => boolean;
+}
+
+export const PLACES: Place[] = [
+  { to: "/profile", label: msg`Профиль`, icon: "user", key: "p" },
+];

@@ -1,0 +1,42 @@
+import { useMantineColorScheme } from "@mantine/core";
+import { Trans } from "@lingui/react/macro";
+import { Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
+
+import { useMe } from "@/api/session-queries";
+import { Palette } from "@/features/palette/palette";
+import { LiveProvider } from "@/live/live-provider";
+
+import { Header } from "./header";
+import { KeysHelp } from "./keys-help";
+import { Rail } from "./rail";
+import classes from "./shell.module.css";
+import { usePaletteActions } from "./use-palette-actions";
+import { useJumps } from "./use-jumps";
+
+/** Rail, header and the screen; the rail becomes a bottom bar on a phone. */
+export function Shell() {
+  const me = useMe();
+  const { setColorScheme } = useMantineColorScheme();
+  // Follows the choice stored with the account, so that it is the same on every machine.
+  useEffect(() => setColorScheme(me.theme), [me.theme, setColorScheme]);
+  const help = useJumps();
+  const actions = usePaletteActions({ openKeys: help.open });
+
+  return (
+    <LiveProvider>
+      <a href="#screen" className={classes.skip}>
+        <Trans>К содержанию</Trans>
+      </a>
+      <div className={classes.shell}>
+        <Header onKeys={help.open} />
+        <Rail />
+        <main id="screen" tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+      <Palette actions={actions} />
+      <KeysHelp opened={help.opened} onClose={help.close} />
+    </LiveProvider>
+  );
+}
