@@ -56,6 +56,11 @@ class Actor:
         return self.kind in {"person", "system"} or self.scope == "write"
 
     @property
+    def may_hand_in(self) -> bool:
+        """Visitors and intake tokens start records; only who may write also changes them."""
+        return self.may_write or self.kind == "visitor" or self.scope == "intake"
+
+    @property
     def may_assign(self) -> bool:
         """Leads inside their team, heads, admins and write tokens may give a deal to another person."""
         return (

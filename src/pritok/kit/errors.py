@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):  # noqa: N818 -- a refusal is an answer, not a fault
+class Refusal(Exception):
     """A request that is understood and refused. `fields` maps a field path to a sentence."""
 
     status = 400
@@ -71,3 +71,8 @@ class TooMany(Refusal):
 class Unavailable(Refusal):
     status = 503
     code = "unavailable"
+
+
+def wrong(path: str, sentence: str, *, code: str | None = None) -> Invalid:
+    """Return the refusal of one input field, to be raised where the field is read."""
+    return Invalid(sentence, code=code, fields={path: sentence})

@@ -1,0 +1,170 @@
+"""Adding and changing contacts, and whose they are."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from pritok.accounts.actor import Actor
+from pritok.clients.access import get_company, get_editable_contact, must_hand_in
+from pritok.clients.events import ContactAdded, ContactChanged
+from pritok.clients.models import Company, Contact, ContactPoint
+from pritok.clients.points import Point, normalise_points
+from pritok.journal.recording import record, users
+from pritok.kit import clock
+from pritok.kit.errors import NotFound, wrong
+from pritok.kit.texts import search_key
+from pritok.kit.versions import refuse_if_stale
+
+MAX_CONTACTS_OF_ONE_POINT = 50
+
+
+def add_contact(
+    actor: Actor,
+    *,
+    name: str,
+    points: Iterable[Sequence[str]] = (),
+    company: Company | UUID | None = None,
+    owner: int | None = None,
+    comment: str = "",
+    at: datetime | None = None,
+) -> Contact:
+    """Add a person with (kind, value) points in any writing; the first phone and first e-mail are primary."""
+    must_hand_in(actor)
+    with transaction.atomic():
+        contact = Contact(
+            name=name,
+            search_key=search_key(name),
+            company=_company(actor, company),
+            owner_id=owner,
+            comment=comment,
+            created_at=at or clock.now(),
+        )
+        contact.save(force_insert=True)
+        _write_points(contact, normalise_points(points))
+        _record(actor, ContactAdded(contact=contact.pk), contact, at=at)
+    return contact
+
+
+def change_contact(
+    actor: Actor,
+    *,
+    contact: Contact | UUID,
+    changes: dict[str, Any],
+    version: int | None = None,
+) -> Contact:
+    """Change `name`, `comment`, `company` (id) and `points` (the whole list). What stays the same is no fact."""
+    with transaction.atomic():
+        row = lock_contact(actor, contact)
+        wanted = dict(changes)
+        if "points" in wanted:
+            wanted["points"] = normalise_points(wanted["points"])
+        current = _values(row)
+        refuse_if_stale(row.version, version, yours=wanted, theirs=current)
+        fields = sorted(name for name, value in wanted.items() if current.get(name) != value)
+        for name in fields:
+            _set(actor, row, name, wanted[name])
+        if fields:
+            _save(row)
+            _record(actor, ContactChanged(contact=row.pk, fields=fields), row)
+    return row
+
+
+def add_point(actor: Actor, *, contact: Contact, kind: str, value: str) -> bool:
+    """Add a phone or an e-mail a stranger wrote under; says whether it was new. The contact keeps its version."""
+    must_hand_in(actor)
+    [(kind, normal)] = normalise_points([(kind, value)])
+    with transaction.atomic():
+        known = contact.points.values_list("kind", "value")
+        if (kind, normal) in known or len(known) >= MAX_CONTACTS_OF_ONE_POINT:
+            return False
+        is_first = kind not in {each for each, _ in known}
+        ContactPoint.objects.create(contact=contact, kind=kind, value=normal, is_primary=is_first)
+        _record(actor, ContactChanged(contact=contact.pk, fields=["points"]), contact)
+    return True
+
+
+def follow_owner(*, contact_id: UUID, owner_id: int) -> None:
+    """Give a contact to the new owner of its deal. `deal.assigned` of the same transaction tells it."""
+    Contact.objects.filter(pk=contact_id).update(owner=owner_id)
+
+
+def lock_contact(actor: Actor, contact: Contact | UUID) -> Contact:
+    """Return the contact re-read and locked until the transaction ends; NotFound or Forbidden as at the door."""
+    contact_id = contact if isinstance(contact, UUID) else contact.pk
+    target = get_editable_contact(actor, contact_id).pk
+    row = Contact.objects.select_for_update().filter(pk=target, merged_into=None).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _values(row: Contact) -> dict[str, Any]:
+    points = row.points.order_by("-is_primary", "pk").values_list("kind", "value")
+    return {
+        "name": row.name,
+        "comment": row.comment,
+        "company": row.company_id,
+        "points": list(points),
+    }
+
+
+def _set(actor: Actor, row: Contact, name: str, value: Any) -> None:
+    if name == "company":
+        row.company = _company(actor, value)
+    elif name == "points":
+        row.points.all().delete()
+        _write_points(row, value)
+    elif name in {"name", "comment"}:
+        setattr(row, name, value)
+    else:
+        raise wrong(name, "A contact has no such field.")
+
+
+def _save(row: Contact) -> None:
+    row.search_key = search_key(row.name)
+    row.version = row.version + 1
+    row.save(update_fields=["name", "comment", "company", "search_key", "version"])
+
+
+def bump_version(contact: Contact) -> None:
+    Contact.objects.filter(pk=contact.pk).update(version=F("version") + 1)
+    contact.version += 1
+
+
+def _write_points(contact: Contact, points: Sequence[Point]) -> None:
+    primary: set[str] = set()
+    rows = []
+    for kind, value in points:
+        is_first = kind not in primary
+        primary.add(kind)
+        rows.append(ContactPoint(contact=contact, kind=kind, value=value, is_primary=is_first))
+    ContactPoint.objects.bulk_create(rows)
+
+
+def _company(actor: Actor, company: Company | UUID | None) -> Company | None:
+    if not isinstance(company, UUID):
+        return company
+    try:
+        return get_company(actor, company)
+    except NotFound as error:
+        raise wrong("company", "There is no such company.") from error
+
+
+def _record(
+    actor: Actor,
+    payload: ContactAdded | ContactChanged,
+    contact: Contact,
+    at: datetime | None = None,
+) -> None:
+    record(
+        actor,
+        payload,
+        subject=f"contact:{contact.pk}",
+        audience=users(contact.owner_id),
+        owner_id=contact.owner_id,
+        at=at,
+    )

@@ -1,0 +1,133 @@
+"""Reading contacts and companies: lists, look-ups by phone and e-mail, possible duplicates."""
+
+import re
+from typing import TypedDict
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pritok.accounts.actor import Actor
+from pritok.clients.access import visible_companies, visible_contacts
+from pritok.clients.models import Company, Contact, ContactPoint
+from pritok.kit.keyset import Sort, pick_sort, take_page
+from pritok.kit.texts import search_key
+
+SORTS = {
+    "created_at": Sort("created_at", "time"),
+    "-created_at": Sort("created_at", "time", is_descending=True),
+    "name": Sort("search_key", "text"),
+    "-name": Sort("search_key", "text", is_descending=True),
+}
+# Shorter runs of digits stand in too many numbers to mean a phone.
+_FEWEST_DIGITS = 4
+_MOST_WORDS = 6
+
+
+class Duplicate(TypedDict):
+    id: UUID
+    name: str
+    reason: str
+    value: str
+
+
+def find_contact(phone: str | None, email: str | None) -> Contact | None:
+    """Return the oldest contact with this E.164 phone or lower-case e-mail; a merged one leads to the kept one.
+
+    It looks at all contacts, whoever owns them: only intake and imports may ask.
+    """
+    wanted = Q(pk=None)
+    if phone:
+        wanted |= Q(points__kind="phone", points__value=phone)
+    if email:
+        wanted |= Q(points__kind="email", points__value=email)
+    found = Contact.objects.filter(wanted).order_by("created_at", "pk").first()
+    while found is not None and found.merged_into_id is not None:
+        found = Contact.objects.get(pk=found.merged_into_id)
+    return found
+
+
+def duplicates_of(actor: Actor, contact: Contact) -> list[Duplicate]:
+    """Return other visible contacts that share a phone or an e-mail with this one, at most 20."""
+    values = [point.value for point in contact.points.all()]
+    twins = (
+        ContactPoint.objects.filter(value__in=values, contact__in=visible_contacts(actor))
+        .exclude(contact=contact)
+        .select_related("contact")
+        .order_by("contact__created_at", "pk")[:20]
+    )
+    return [
+        Duplicate(id=p.contact_id, name=p.contact.name, reason=p.kind, value=p.value) for p in twins
+    ]
+
+
+def contacts_page(
+    actor: Actor,
+    *,
+    q: str = "",
+    company: UUID | None = None,
+    sort: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
+) -> tuple[list[Contact], str | None, int]:
+    """Return a page of contacts with their points, the next cursor and the size of the whole list."""
+    contacts = search_contacts(actor, q)
+    if company is not None:
+        contacts = contacts.filter(company=company)
+    order = pick_sort(SORTS, sort, "-created_at")
+    shown = contacts.select_related("company", "owner").prefetch_related("points", "consents")
+    rows, following = take_page(shown, order, cursor=cursor, limit=limit)
+    return rows, following, contacts.count()
+
+
+def companies_page(
+    actor: Actor,
+    *,
+    q: str = "",
+    sort: str | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
+) -> tuple[list[Company], str | None, int]:
+    companies = search_companies(actor, q)
+    order = pick_sort(SORTS, sort, "-created_at")
+    shown = companies.select_related("owner")
+    rows, following = take_page(shown, order, cursor=cursor, limit=limit)
+    return rows, following, companies.count()
+
+
+def search_contacts(actor: Actor, q: str) -> QuerySet[Contact]:
+    """Return visible contacts whose name, phone or e-mail matches; all of them for an empty question."""
+    contacts = visible_contacts(actor)
+    if not q:
+        return contacts
+    wanted = containing(q)
+    digits = re.sub(r"\D", "", q)
+    if len(digits) >= _FEWEST_DIGITS:
+        wanted |= Q(pk__in=_with_point("phone", _national(digits)))
+    if "@" in q or "." in q:
+        wanted |= Q(pk__in=_with_point("email", q.strip().lower()))
+    return contacts.filter(wanted)
+
+
+def search_companies(actor: Actor, q: str) -> QuerySet[Company]:
+    companies = visible_companies(actor)
+    if not q:
+        return companies
+    return companies.filter(containing(q) | Q(tax_id=q.strip()))
+
+
+def containing(q: str) -> Q:
+    """Return the condition that `search_key` holds every word of the question, in any order and case."""
+    wanted = Q()
+    for word in search_key(q).split()[:_MOST_WORDS]:
+        wanted &= Q(search_key__contains=word)
+    return wanted
+
+
+def _with_point(kind: str, value: str) -> QuerySet[ContactPoint, UUID]:
+    points = ContactPoint.objects.filter(kind=kind, value__contains=value)
+    return points.values_list("contact", flat=True)
+
+
+def _national(digits: str) -> str:
+    # People type 8 916 … where the stored number says +7 916 …
+    return digits[1:] if len(digits) == 11 and digits[0] == "8" else digits
