@@ -1,7 +1,10 @@
 // Every screen of the product. A feature declares its routes; this list puts them together.
 import { createRoute, redirect } from "@tanstack/react-router";
 
+import { clientsRoutes } from "@/features/clients/routes";
+import { inboxRoutes } from "@/features/inbox/routes";
 import { profileRoutes } from "@/features/profile/routes";
+import { reportsRoutes } from "@/features/reports/routes";
 import { sessionRoutes } from "@/features/session/routes";
 import { setupRoutes } from "@/features/setup/routes";
 import { rootRoute, signedInRoute } from "@/lib/roots";
@@ -25,5 +28,5 @@ const homeRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
-  signedInRoute.addChildren([homeRoute, ...profileRoutes]),
+  signedInRoute.addChildren([homeRoute, ...inboxRoutes, ...clientsRoutes, ...reportsRoutes, ...profileRoutes]),
 ]);
