@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.test import Client
 
 from pritok.accounts.models import User
@@ -19,7 +18,7 @@ CSRF = "a" * 32
 class Answer:
     """What came back; `json` is None where there was no body."""
 
-    response: HttpResponse
+    response: Any
     status: int
     json: Any
 
@@ -39,20 +38,20 @@ class ApiClient:
     django: Client
     headers: dict[str, str] = field(default_factory=dict)
 
-    def get(self, path: str, query: dict[str, Any] | None = None, **headers: str) -> Answer:
-        return self.call("GET", path, query=query, **headers)
+    def get(self, path: str, query: dict[str, Any] | None = None, **options: Any) -> Answer:
+        return self.call("GET", path, query=query, **options)
 
-    def post(self, path: str, body: Any = None, **headers: str) -> Answer:
-        return self.call("POST", path, body, **headers)
+    def post(self, path: str, body: Any = None, **options: Any) -> Answer:
+        return self.call("POST", path, body, **options)
 
-    def put(self, path: str, body: Any = None, **headers: str) -> Answer:
-        return self.call("PUT", path, body, **headers)
+    def put(self, path: str, body: Any = None, **options: Any) -> Answer:
+        return self.call("PUT", path, body, **options)
 
-    def patch(self, path: str, body: Any = None, **headers: str) -> Answer:
-        return self.call("PATCH", path, body, **headers)
+    def patch(self, path: str, body: Any = None, **options: Any) -> Answer:
+        return self.call("PATCH", path, body, **options)
 
-    def delete(self, path: str, body: Any = None, **headers: str) -> Answer:
-        return self.call("DELETE", path, body, **headers)
+    def delete(self, path: str, body: Any = None, **options: Any) -> Answer:
+        return self.call("DELETE", path, body, **options)
 
     def call(
         self,
@@ -62,10 +61,10 @@ class ApiClient:
         *,
         query: dict[str, Any] | None = None,
         raw: bytes | None = None,
-        **headers: str,
+        **options: Any,
     ) -> Answer:
-        """Send one request; header names are written with underscores: `If_Match="3"`."""
-        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        """Send one request; further options are headers, written like `If_Match="3"`."""
+        sent = {name.replace("_", "-"): str(value) for name, value in options.items()}
         response = self.django.generic(
             method,
             path if path.startswith(("/api/", "/f/", "/r/")) else ROOT + path,

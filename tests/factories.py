@@ -56,7 +56,7 @@ def make_cast() -> Cast:
 
 
 def make_organisation(**changes: Any) -> Organisation:
-    values = {"name": "Brook", "language": "en", "time_zone": "Europe/Moscow", "week": WEEK}
+    values: dict[str, Any] = {"name": "Brook", "language": "en", "time_zone": "Europe/Moscow", "week": WEEK}
     defaults = {**values, "created_at": clock.now(), **changes}
     return Organisation.objects.update_or_create(pk=1, defaults=defaults)[0]
 
@@ -68,7 +68,7 @@ def make_team(name: str, lead: User | None = None) -> Team:
 def make_person(
     name: str, role: str = Role.MANAGER, *, team: Team | None = None, **changes: Any
 ) -> User:
-    values = {"email": f"{name.lower()}@brook.test", "password": "!", "language": "en"}
+    values: dict[str, Any] = {"email": f"{name.lower()}@brook.test", "password": "!", "language": "en"}
     values |= {"created_at": clock.now(), **changes}
     return User.objects.create(name=name, role=role, team=team, **values)
 

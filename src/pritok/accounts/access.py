@@ -31,9 +31,9 @@ def get_person(actor: Actor, person_id: int) -> User:
 def get_manageable_person(actor: Actor, person_id: int) -> User:
     """Return a person whose account this actor may change: an admin anybody's, a head those below."""
     person = get_person(actor, person_id)
-    if not actor.may_manage_people:
-        raise Forbidden("Only the head of sales and admins change accounts.")
-    if actor.role != Role.ADMIN and rank(person.role) >= rank(actor.role or Role.MANAGER):
+    require_people_management(actor)
+    is_admin = actor.kind == "system" or actor.role == Role.ADMIN
+    if not is_admin and rank(person.role) >= rank(actor.role or Role.MANAGER):
         raise Forbidden("This account is not below yours.")
     return person
 
@@ -77,3 +77,15 @@ def require_settings(actor: Actor) -> None:
 def require_leader(actor: Actor) -> None:
     if not actor.may_manage_rules:
         raise Forbidden("Only the head of sales and admins may do this.")
+
+
+def require_people_management(actor: Actor) -> None:
+    if not actor.may_manage_people:
+        raise Forbidden("Only the head of sales and admins change accounts.")
+
+
+def require_absence_rights(actor: Actor, person_id: int) -> None:
+    """One's own absences, those of people one leads, and for the head and admins everybody's."""
+    if person_id == actor.person_id or person_id in actor.led_people:
+        return
+    require_leader(actor)

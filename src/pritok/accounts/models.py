@@ -67,7 +67,7 @@ class User(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
 
-    objects: ClassVar[BaseUserManager["User"]] = BaseUserManager()
+    objects = BaseUserManager()
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -1,9 +1,14 @@
 """Reading the organisation, its people and who is asking."""
 
+import base64
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+from django.utils.crypto import salted_hmac
 
 from pritok.accounts.actor import Actor, Scope
 from pritok.accounts.models import (
@@ -135,3 +140,22 @@ _SCOPES: Mapping[str, Scope] = {"intake": "intake", "read": "read", "write": "wr
 
 def actor_for_token(token: ApiToken) -> Actor:
     return Actor(kind="token", id=str(token.pk), scope=_SCOPES[token.scope])
+
+
+def setup_code() -> str:
+    """Return the one-time code of the first-run set-up, the same in every process of this installation.
+
+    It is made from the secret key, so it needs no storage, and it is worth nothing once somebody exists.
+    """
+    digest = salted_hmac("pritok.setup", "first admin", algorithm="sha256").digest()
+    letters = base64.b32encode(digest)[:12].decode()
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
+def has_second_factor(person: int) -> bool:
+    return people_with_second_factor().filter(user_id=person).exists()
+
+
+def people_with_second_factor() -> QuerySet[Authenticator]:
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(type=Authenticator.Type.TOTP)
+    return found

@@ -1,11 +1,11 @@
 """One body for everything that goes wrong: `{code, message, fields, request_id}`."""
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -96,11 +96,15 @@ def on_failure(request: HttpRequest, failure: Exception) -> JsonResponse:
 
 def install(api: NinjaAPI) -> None:
     """Teach `api` the one error body for every kind of exception."""
-    api.add_exception_handler(Exception, on_failure)
-    api.add_exception_handler(Refusal, on_refusal)
-    api.add_exception_handler(ValidationError, on_invalid)
-    api.add_exception_handler(HttpError, on_http_error)
-    api.add_exception_handler(AuthenticationError, lambda r, _: error_response(r, 401))
-    api.add_exception_handler(Http404, lambda r, _: error_response(r, 404))
-    api.add_exception_handler(RequestDataTooBig, lambda r, _: error_response(r, 413))
-    api.add_exception_handler(SuspiciousOperation, lambda r, _: error_response(r, 400))
+    handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        Exception: on_failure,
+        Refusal: on_refusal,
+        ValidationError: on_invalid,
+        HttpError: on_http_error,
+        AuthenticationError: lambda request, _: error_response(request, 401),
+        Http404: lambda request, _: error_response(request, 404),
+        RequestDataTooBig: lambda request, _: error_response(request, 413),
+        SuspiciousOperation: lambda request, _: error_response(request, 400),
+    }
+    for kind, handler in handlers.items():
+        api.add_exception_handler(kind, handler)

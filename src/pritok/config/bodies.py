@@ -1,16 +1,17 @@
 """A limit on request bodies that holds before Django has read them: Django spools the whole body first."""
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 # Longer than any honest request; `DATA_UPLOAD_MAX_MEMORY_SIZE` is the same number.
 MAX_BODY_BYTES = 1_048_576
 
-Message = MutableMapping[str, Any]
+Scope = dict[str, Any]
+Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _BODY = json.dumps(
     {"code": "too_large", "message": "The request is too large.", "fields": {}, "request_id": ""}
@@ -24,7 +25,7 @@ class _TooLarge(Exception):
 def limit_bodies(application: Application, limit: int = MAX_BODY_BYTES) -> Application:
     """Wrap an ASGI application so that a body above `limit` bytes is answered 413 without being read."""
 
-    async def limited(scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
+    async def limited(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await application(scope, receive, send)
             return
@@ -50,7 +51,7 @@ def limit_bodies(application: Application, limit: int = MAX_BODY_BYTES) -> Appli
     return limited
 
 
-def _announced(scope: MutableMapping[str, Any]) -> int:
+def _announced(scope: Scope) -> int:
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit():
             return int(value)

@@ -26,7 +26,7 @@ def request_context(get_response: _GetResponse) -> Callable[[HttpRequest], objec
         async def answer_async(request: HttpRequest) -> HttpResponseBase:
             started = _begin(request)
             refused = _refusal(request)
-            response = refused or await get_response(request)  # type: ignore[misc]
+            response = refused or await get_response(request)
             return _finish(request, response, started)
 
         return answer_async
