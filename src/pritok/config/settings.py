@@ -70,11 +70,13 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# The web build lands here whole and with hashed names, so there is nothing to collect.
+STATIC_ROOT = PACKAGE_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
-WEB_DIR = PACKAGE_DIR / "static" / "web"
+WEB_DIR = STATIC_ROOT / "web"
 STATICFILES_DIRS: list[Path] = []
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/web/assets/"
 
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
