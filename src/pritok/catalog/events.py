@@ -16,3 +16,12 @@ class EntryChanged(Payload, frozen=True):
     dictionary: str
     entry: int
     fields: list[str]
+
+
+class SpendRecorded(Payload, frozen=True):
+    """Advertising costs of `rows` lines between two days came in; the sums stand in their table."""
+
+    kind = "spend.recorded"
+    rows: int
+    first_day: str
+    last_day: str

@@ -76,3 +76,24 @@ class LossReason(Entry):
 
     class Meta(Entry.Meta):
         db_table = "catalog_loss_reason"
+
+
+class CampaignSpend(models.Model):
+    """What a day of advertising cost, as an advertising account or another CRM reported it."""
+
+    date = models.DateField()
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+    campaign = models.ForeignKey(Campaign, null=True, on_delete=models.PROTECT, related_name="+")
+    amount_minor = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
+    impressions = models.BigIntegerField(null=True)
+    clicks = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "catalog_campaign_spend"
+        indexes = [models.Index(fields=["date"], name="campaign_spend_date")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount_minor__gte=0), name="campaign_spend_not_negative"
+            )
+        ]
