@@ -29,8 +29,9 @@ export function useMe(): Me {
 /** Own name, language or theme. The answer replaces the session's copy of me, so the screen follows. */
 export function usePatchMe() {
   const queryClient = useQueryClient();
+  // Only over a person: a refusal 401 has already ended the session, and must not bring them back.
   const put = (user: Me) =>
-    queryClient.setQueryData(sessionQuery().queryKey, (old) => (old ? { ...old, user } : old));
+    queryClient.setQueryData(sessionQuery().queryKey, (old) => (old?.user ? { ...old, user } : old));
   return useMutation({
     mutationFn: (body: { name?: string; language?: Language; theme?: ThemeChoice }) =>
       unwrap(api.PATCH("/me", { body })),

@@ -13,6 +13,9 @@ import { cssVariables, theme } from "@/theme/theme";
 
 import type { AppRouter } from "./router";
 
+// Without animations a test sees what a person sees at their end.
+const ENV = import.meta.env.MODE === "test" ? "test" : "default";
+
 interface AppProps {
   queryClient: QueryClient;
   router: AppRouter;
@@ -30,7 +33,7 @@ export function App({ queryClient, router }: AppProps) {
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={ENV}>
           <I18nProvider i18n={i18n}>
             <Notifications position="bottom-right" limit={4} />
             <ModalsProvider>

@@ -16,5 +16,7 @@ export interface Place {
 }
 
 export const PLACES: Place[] = [
-  { to: "/profile", label: msg`Профиль`, icon: "user", key: "p" },
+  { to: "/inbox", label: msg`Заявки`, icon: "inbox", key: "i" },
+  { to: "/clients", label: msg`Клиенты`, icon: "clients", key: "c" },
+  { to: "/reports", label: msg`Отчёты`, icon: "reports", key: "r" },
 ];

@@ -3,7 +3,7 @@ import { Trans } from "@lingui/react/macro";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 
-import { useMe } from "@/api/session-queries";
+import { useMe, useSession } from "@/api/session-queries";
 import { Palette } from "@/features/palette/palette";
 import { LiveProvider } from "@/live/live-provider";
 
@@ -14,8 +14,13 @@ import classes from "./shell.module.css";
 import { usePaletteActions } from "./use-palette-actions";
 import { useJumps } from "./use-jumps";
 
-/** Rail, header and the screen; the rail becomes a bottom bar on a phone. */
+/** Draws nothing in the moment between a session's end and the way to sign-in. */
 export function Shell() {
+  return useSession().user ? <Frame /> : null;
+}
+
+/** Rail, header and the screen; the rail becomes a bottom bar on a phone. */
+function Frame() {
   const me = useMe();
   const { setColorScheme } = useMantineColorScheme();
   // Follows the choice stored with the account, so that it is the same on every machine.

@@ -1,0 +1,49 @@
+// What jsdom lacks and the product uses, and a clean page after each test.
+import "@testing-library/jest-dom/vitest";
+
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach, vi } from "vitest";
+
+import { activateLanguage } from "@/lib/i18n";
+
+import { FakeEventSource } from "./fake-event-source";
+
+class SilentObserver {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+
+vi.stubGlobal("ResizeObserver", SilentObserver);
+vi.stubGlobal("IntersectionObserver", SilentObserver);
+vi.stubGlobal("EventSource", FakeEventSource);
+vi.stubGlobal("scrollTo", () => {});
+vi.stubGlobal("matchMedia", (query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener() {},
+  removeEventListener() {},
+  addListener() {},
+  removeListener() {},
+}));
+// jsdom lays nothing out: without a size a virtual list would show no rows.
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, get: () => 800 });
+Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, get: () => 1200 });
+Element.prototype.scrollIntoView = () => {};
+Element.prototype.scrollTo = () => {};
+
+// One tab: it gets every lock at once.
+Object.defineProperty(navigator, "locks", {
+  configurable: true,
+  value: { request: (_name: string, _options: unknown, act: () => Promise<void>) => act() },
+});
+
+beforeEach(async () => {
+  localStorage.clear();
+  await activateLanguage("ru");
+});
+
+afterEach(() => {
+  cleanup();
+  FakeEventSource.reset();
+});
