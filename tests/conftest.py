@@ -60,6 +60,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
         connections.databases["default"]["TEST"]["NAME"] = str(DATA_DIR / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real companies' data, which lives beside the repository and not in it."""
+    shared = Path(__file__).resolve().parents[2] / "shared"
+    if not shared.exists():
+        pytest.skip("there is no ../shared: real companies' data are not part of the repository")
+    return shared / "data"
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _lift_protection_to_flush() -> Iterator[None]:
     """Tests that commit are followed by a flush, which the journal's triggers rightly refuse."""

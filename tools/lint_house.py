@@ -53,9 +53,18 @@ def check_tree(root: Path, exemptions: dict[tuple[str, str], str]) -> Iterator[F
 
 def _raw_findings(root: Path) -> Iterator[Finding]:
     python = list(_sources(root, PYTHON_FOLDERS, (".py",)))
-    yield from _apply(PYTHON_RULES, python)
+    yield from (finding for source in python if (finding := _syntax_error(source)))
+    yield from _apply(PYTHON_RULES, [source for source in python if not _syntax_error(source)])
     yield from budgets.room_size(python)
     yield from _apply(WEB_RULES, _sources(root, ("web/src",), (".ts", ".tsx")))
+
+
+def _syntax_error(source: Source) -> Finding | None:
+    try:
+        source.tree  # noqa: B018
+    except SyntaxError as error:
+        return source.finding(error.lineno or 1, "syntax", str(error.msg))
+    return None
 
 
 def _apply(rules: list[Rule], sources: Iterable[Source]) -> Iterator[Finding]:

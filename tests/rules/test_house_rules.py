@@ -11,6 +11,7 @@ from lint_house import ROOT, check_tree
 LONG_BODY = "\n".join(f"    x{n} = {n}" for n in range(70))
 
 PLANTED = [
+    ("syntax", "src/pritok/deals/queries.py", "x = ("),
     ("file-length", "src/pritok/deals/queries.py", "x = 1\n" * 401),
     ("file-length", "tests/deals/test_queries.py", "x = 1\n" * 501),
     ("function-length", "src/pritok/deals/queries.py", f"def slow():\n{LONG_BODY}\n"),
