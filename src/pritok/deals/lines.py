@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pritok.deals.models import DealLine
 from pritok.kit.money import share
 
 
@@ -40,3 +41,15 @@ def margin_of(lines: Iterable[LineDraft]) -> tuple[int, int] | None:
     if not known:
         return None
     return sum(line.margin_minor or 0 for line in known), amount_of(known)
+
+
+def draft_of(line: DealLine) -> LineDraft:
+    """Return a stored line as it is reckoned with."""
+    return LineDraft(
+        name=line.name,
+        quantity_milli=int(line.quantity * 1000),
+        price_minor=line.price_minor,
+        discount_minor=line.discount_minor,
+        cost_minor=line.cost_minor,
+        product_id=line.product_id,
+    )

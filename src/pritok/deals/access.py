@@ -1,0 +1,87 @@
+"""The door to deals: what is not visible does not exist (404), what is not allowed is refused (403)."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from pritok.accounts.actor import Actor
+from pritok.deals.models import Deal, SavedView
+from pritok.kit.errors import Forbidden, NotFound
+
+
+def visible_deals(actor: Actor) -> QuerySet[Deal]:
+    """Return the deals this actor may see: own, of led people and the pool; never deleted or merged ones."""
+    deals = Deal.objects.filter(deleted_at=None)
+    if actor.sees_everything:
+        return deals
+    if actor.person_id is None:
+        return deals.none()
+    return deals.filter(Q(owner__in=actor.visible_owners) | Q(owner=None))
+
+
+def get_deal(actor: Actor, deal_id: UUID) -> Deal:
+    deal = visible_deals(actor).filter(pk=deal_id).first()
+    if deal is None:
+        raise NotFound
+    return deal
+
+
+def get_editable_deal(actor: Actor, deal_id: UUID) -> Deal:
+    deal = get_deal(actor, deal_id)
+    must_edit(actor, deal.owner_id)
+    return deal
+
+
+def may_edit(actor: Actor, owner_id: int | None) -> bool:
+    """Say whether a deal of this owner may be changed; one in the pool is first claimed or given by a lead."""
+    if not actor.may_write:
+        return False
+    if actor.sees_everything:
+        return True
+    if owner_id is None:
+        return actor.may_assign
+    return owner_id in actor.visible_owners
+
+
+def may_give(actor: Actor, owner_id: int | None, to: int | None) -> bool:
+    """Say whether a deal of `owner_id` may be given to `to`; a lead gives inside the own team and the pool."""
+    if not (actor.may_write and actor.may_assign):
+        return False
+    if actor.sees_everything:
+        return True
+    return all(person is None or person in actor.visible_owners for person in (owner_id, to))
+
+
+def may_claim(actor: Actor, owner_id: int | None) -> bool:
+    return owner_id is None and actor.person_id is not None
+
+
+def may_delete(actor: Actor) -> bool:
+    """Junk leaves every metric, so only those who see everything may call a deal junk."""
+    return actor.sees_everything and actor.may_write
+
+
+def must_edit(actor: Actor, owner_id: int | None) -> None:
+    if not may_edit(actor, owner_id):
+        raise Forbidden("You may look at this deal but not change it.")
+
+
+def visible_views(actor: Actor) -> QuerySet[SavedView]:
+    """Return own saved views, those shared with all, and those a colleague of the team shares with it."""
+    views = SavedView.objects.select_related("owner")
+    if actor.person_id is None:
+        return views.filter(shared_with="all")
+    shared = Q(owner=actor.person_id) | Q(shared_with="all")
+    if actor.team_id is not None:
+        shared |= Q(shared_with="team", owner__team=actor.team_id)
+    return views.filter(shared)
+
+
+def get_own_view(actor: Actor, view_id: int) -> SavedView:
+    """Return a saved view to change it: one's own, or a shared one for the head of sales and the admin."""
+    view = visible_views(actor).filter(pk=view_id).first()
+    if view is None:
+        raise NotFound
+    if view.owner_id != actor.person_id and not actor.may_manage_rules:
+        raise Forbidden("This view belongs to somebody else.")
+    return view
