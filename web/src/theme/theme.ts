@@ -10,7 +10,6 @@ import {
   DEFAULT_THEME,
   Drawer,
   InputBase,
-  type MantineColorsTuple,
   Menu,
   Modal,
   NavLink,
@@ -25,52 +24,14 @@ import {
   Tooltip,
 } from "@mantine/core";
 
-// Shade 7 under white text and shade 4 on the dark page both pass 4.5:1, which Mantine's teal does not.
-const river: MantineColorsTuple = [
-  "#e8f5f4",
-  "#d0e8e6",
-  "#a3d1cd",
-  "#72bab4",
-  "#4aa8a1",
-  "#2b938c",
-  "#177f78",
-  "#0b6b66",
-  "#075751",
-  "#04403c",
-];
-
-const slate: MantineColorsTuple = [
-  "#f7f8f8",
-  "#eef0f1",
-  "#e1e5e7",
-  "#ccd3d6",
-  "#a9b3b8",
-  "#7d898f",
-  "#5b676d",
-  "#465157",
-  "#2f393e",
-  "#1c2428",
-];
-
-const night: MantineColorsTuple = [
-  "#d5dcdf",
-  "#b3bec3",
-  "#98a4aa",
-  "#67747a",
-  "#434e54",
-  "#333d42",
-  "#273034",
-  "#1c2327",
-  "#151b1e",
-  "#0f1416",
-];
+import { palette } from "./palette";
 
 const fonts = `"Golos Text", ${DEFAULT_THEME.fontFamily}`;
 
 export const theme = createTheme({
   primaryColor: "river",
   primaryShade: { light: 7, dark: 6 },
-  colors: { river, gray: slate, dark: night },
+  colors: palette,
   autoContrast: true,
   luminanceThreshold: 0.32,
   black: "#1c2428",
@@ -151,6 +112,20 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--warn-text": "#e3ab64",
     "--bad-text": "#f2938c",
     "--mantine-color-body": "#12171a",
+    "--mantine-color-gray-light": "#2b3539",
+    "--mantine-color-gray-light-color": "#ccd3d6",
+    "--mantine-color-river-light": "#17332f",
+    "--mantine-color-river-light-color": "#8fd4ce",
+    "--mantine-color-green-light": "#1b3422",
+    "--mantine-color-green-light-color": "#93cda1",
+    "--mantine-color-red-light": "#43211e",
+    "--mantine-color-red-light-color": "#f5b1a9",
+    "--mantine-color-orange-light": "#3c2d12",
+    "--mantine-color-orange-light-color": "#eac07a",
+    "--mantine-color-yellow-light": "#3c2d12",
+    "--mantine-color-yellow-light-color": "#eac07a",
+    "--mantine-color-blue-light": "#1b2d40",
+    "--mantine-color-blue-light-color": "#9cc0e6",
     "--mantine-color-dimmed": "#a3afb4",
     "--mantine-color-error": "#f2938c",
     "--mantine-color-placeholder": "#93a0a6",

@@ -1,0 +1,58 @@
+import { QueryClient } from "@tanstack/react-query";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+
+import { staleKeys } from "./refresh-table";
+import { createRefresher } from "./refresher";
+
+describe("what a change makes old", () => {
+  it("names the lists and the very deal", () => {
+    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([["board"], ["deals"], ["deal", "d1"]]);
+  });
+
+  it("refreshes the lists for a kind nobody has listed", () => {
+    expect(staleKeys({ position: 1, kind: "novelty.happened" })).toContainEqual(["deals"]);
+  });
+});
+
+describe("the refresher", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function watched() {
+    const client = new QueryClient();
+    const asked: unknown[] = [];
+    vi.spyOn(client, "invalidateQueries").mockImplementation((filters) => {
+      asked.push(filters?.queryKey ?? "everything");
+      return Promise.resolve();
+    });
+    return { tell: createRefresher(client), asked };
+  }
+
+  it("asks each list once for a burst of changes", () => {
+    const { tell, asked } = watched();
+
+    for (const deal of ["d1", "d2", "d1"]) tell({ type: "changed", change: { position: 1, kind: "deal.moved", deal } });
+    vi.advanceTimersByTime(200);
+
+    expect(asked).toEqual([["board"], ["deals"], ["deal", "d1"], ["deal", "d2"]]);
+  });
+
+  it("refreshes reports on a tick and everything on a resync", () => {
+    const { tell, asked } = watched();
+
+    tell({ type: "tick" });
+    vi.advanceTimersByTime(200);
+    tell({ type: "resync" });
+
+    expect(asked).toEqual([["reports"], "everything"]);
+  });
+
+  it("does nothing when the stream only changes its status", () => {
+    const { tell, asked } = watched();
+
+    tell({ type: "status", status: "reconnecting" });
+    vi.advanceTimersByTime(1000);
+
+    expect(asked).toEqual([]);
+  });
+});
