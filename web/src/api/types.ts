@@ -151,7 +151,7 @@ export interface AbsenceIn {
 }
 
 /** Weekday "0" (Monday) … "6" → intervals ["09:00","18:00"]. */
-export type WorkingWeek = Record<string, [string, string][]>;
+export type WorkingWeek = Record<string, string[][]>;
 export interface Organisation extends OrganisationBrief {
   week: WorkingWeek;
   promise_hours: number;

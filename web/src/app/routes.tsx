@@ -6,6 +6,7 @@ import { inboxRoutes } from "@/features/inbox/routes";
 import { profileRoutes } from "@/features/profile/routes";
 import { reportsRoutes } from "@/features/reports/routes";
 import { sessionRoutes } from "@/features/session/routes";
+import { settingsRoutes } from "@/features/settings/routes";
 import { setupRoutes } from "@/features/setup/routes";
 import { rootRoute, signedInRoute } from "@/lib/roots";
 
@@ -28,5 +29,5 @@ const homeRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
-  signedInRoute.addChildren([homeRoute, ...inboxRoutes, ...clientsRoutes, ...reportsRoutes, ...profileRoutes]),
+  signedInRoute.addChildren([homeRoute, ...inboxRoutes, ...clientsRoutes, ...reportsRoutes, ...settingsRoutes, ...profileRoutes]),
 ]);

@@ -1,0 +1,45 @@
+// What the settings read besides the dictionaries.
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+
+import { api, unwrap } from "@/api/client";
+
+export const organisationQuery = () =>
+  queryOptions({ queryKey: ["organisation"], queryFn: ({ signal }) => unwrap(api.GET("/organisation", { signal })) });
+
+export const holidaysQuery = () =>
+  queryOptions({ queryKey: ["holidays"], queryFn: ({ signal }) => unwrap(api.GET("/holidays", { signal })) });
+
+export const peopleQuery = () =>
+  queryOptions({ queryKey: ["people"], queryFn: ({ signal }) => unwrap(api.GET("/people", { params: { query: { limit: 200 } }, signal })) });
+
+export const teamsQuery = () =>
+  queryOptions({ queryKey: ["teams"], queryFn: ({ signal }) => unwrap(api.GET("/teams", { signal })) });
+
+export const absencesQuery = () =>
+  queryOptions({ queryKey: ["absences"], queryFn: ({ signal }) => unwrap(api.GET("/absences", { signal })) });
+
+export const formsQuery = () =>
+  queryOptions({ queryKey: ["forms"], queryFn: ({ signal }) => unwrap(api.GET("/forms", { signal })) });
+
+export const routingQuery = () =>
+  queryOptions({ queryKey: ["routing"], queryFn: ({ signal }) => unwrap(api.GET("/routing", { signal })) });
+
+export const ledgerQuery = (pipeline: number) =>
+  infiniteQueryOptions({
+    queryKey: ["routing", "ledger", pipeline],
+    queryFn: ({ pageParam, signal }) =>
+      unwrap(api.GET("/routing/{pipeline}/ledger", { params: { path: { pipeline }, query: { cursor: pageParam } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+
+export const tokensQuery = () =>
+  queryOptions({ queryKey: ["tokens"], queryFn: ({ signal }) => unwrap(api.GET("/tokens", { signal })) });
+
+export const auditQuery = () =>
+  infiniteQueryOptions({
+    queryKey: ["audit"],
+    queryFn: ({ pageParam, signal }) => unwrap(api.GET("/audit", { params: { query: { cursor: pageParam } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
