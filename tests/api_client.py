@@ -73,7 +73,8 @@ class ApiClient:
             query_params=query,
             headers={**self.headers, **sent},
         )
-        is_json = response.get("Content-Type", "").startswith("application/json")
+        kind = response.get("Content-Type", "")
+        is_json = kind.startswith("application/json") and response.status_code != 204
         return Answer(response, response.status_code, response.json() if is_json else None)
 
 

@@ -7,6 +7,8 @@ team. Henry is the head of sales, Ada the admin.
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.sessions.backends.db import SessionStore
+
 from pritok.accounts.actor import Actor
 from pritok.accounts.models import ApiToken, Organisation, Role, SignIn, Team, User
 from pritok.accounts.queries import TOKEN_PREFIX, actor_for_person, actor_for_token, hash_of
@@ -56,7 +58,12 @@ def make_cast() -> Cast:
 
 
 def make_organisation(**changes: Any) -> Organisation:
-    values: dict[str, Any] = {"name": "Brook", "language": "en", "time_zone": "Europe/Moscow", "week": WEEK}
+    values: dict[str, Any] = {
+        "name": "Brook",
+        "language": "en",
+        "time_zone": "Europe/Moscow",
+        "week": WEEK,
+    }
     defaults = {**values, "created_at": clock.now(), **changes}
     return Organisation.objects.update_or_create(pk=1, defaults=defaults)[0]
 
@@ -68,7 +75,11 @@ def make_team(name: str, lead: User | None = None) -> Team:
 def make_person(
     name: str, role: str = Role.MANAGER, *, team: Team | None = None, **changes: Any
 ) -> User:
-    values: dict[str, Any] = {"email": f"{name.lower()}@brook.test", "password": "!", "language": "en"}
+    values: dict[str, Any] = {
+        "email": f"{name.lower()}@brook.test",
+        "password": "!",
+        "language": "en",
+    }
     values |= {"created_at": clock.now(), **changes}
     return User.objects.create(name=name, role=role, team=team, **values)
 
@@ -102,7 +113,10 @@ def token_actor(scope: str) -> Actor:
 def make_sign_in(person: User) -> str:
     """Open a session for a person and return its key, as the cookie would carry it."""
     now = clock.now()
-    key = new_id().hex
+    session = SessionStore()
+    session["person"] = person.pk
+    session.create()
+    key = str(session.session_key)
     SignIn.objects.create(
         person=person,
         session_key=key,

@@ -14,6 +14,8 @@ from ninja.utils import check_csrf
 from pritok.accounts import queries
 from pritok.accounts.actions import sessions, tokens
 from pritok.accounts.actor import VISITOR, Actor
+from pritok.api import pace
+from pritok.api.addresses import refuse_unknown_query
 from pritok.kit.errors import Forbidden, Refusal, Unauthenticated
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -47,6 +49,7 @@ class BearerToken(HttpBearer):
             return None
         actor = queries.actor_for_token(found)
         _require_scope(request, actor)
+        (pace.INTAKE if actor.scope == "intake" else pace.PROGRAMS).take(actor.id)
         tokens.spend(found)
         return _attach(request, actor)
 
@@ -113,5 +116,6 @@ def _refuse_secret_in_address(request: HttpRequest) -> None:
 
 
 def _attach(request: HttpRequest, actor: Actor) -> Actor:
+    refuse_unknown_query(request)
     request.actor = actor  # type: ignore[attr-defined]
     return actor

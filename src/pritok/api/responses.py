@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ninja.responses import Status
+
 from pritok.api.schemas import ErrorBody, StaleBody
+
+# What a route with `ok={204: None}` returns: ninja takes a bare None for an empty 200.
+NO_CONTENT: Status[None] = Status(204, None)
 
 # Any request may be malformed, signed out, or too large; none of that depends on the route.
 _ALWAYS = (400, 401, 403, 413, 422, 429)

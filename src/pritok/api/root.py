@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from pritok.api import errors
+from pritok.api import addresses, errors
 from pritok.api.auth import BearerToken, CookieSession
 from pritok.api.parsing import StrictJson
 from pritok.api.routers import ROUTERS
@@ -22,3 +22,4 @@ api = NinjaAPI(
 errors.install(api)
 for router in ROUTERS:
     api.add_router("", router)
+addresses.learn(api)

@@ -2,8 +2,10 @@
 
 from ninja import Router
 
+from pritok.accounts.api import router as accounts
 from pritok.api import health
 
 ROUTERS: list[Router] = [
     health.router,
+    accounts,
 ]

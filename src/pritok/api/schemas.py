@@ -70,6 +70,20 @@ class StaleBody(ErrorBody):
     version: int | None = None
 
 
+def absent() -> Any:
+    """Return the default of a field that may be left out, which is not the same as null."""
+
+    def without_default(schema: dict[str, Any]) -> None:
+        schema.pop("default", None)
+
+    return Field(default=None, json_schema_extra=without_default)
+
+
+def given(patch: BaseModel) -> dict[str, Any]:
+    """Return only the fields the client sent."""
+    return patch.model_dump(exclude_unset=True)
+
+
 def _no_bool(value: Any) -> Any:
     if isinstance(value, bool):
         raise ValueError("Not a number.")
