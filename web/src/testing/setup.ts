@@ -1,6 +1,8 @@
 // What jsdom lacks and the product uses, and a clean page after each test.
 import "@testing-library/jest-dom/vitest";
 
+import { notifications } from "@mantine/notifications";
+import { spotlight } from "@mantine/spotlight";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
@@ -29,6 +31,7 @@ vi.stubGlobal("matchMedia", (query: string) => ({
 // jsdom lays nothing out: without a size a virtual list would show no rows.
 Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, get: () => 800 });
 Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, get: () => 1200 });
+Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = () => {};
 
@@ -46,4 +49,6 @@ beforeEach(async () => {
 afterEach(() => {
   cleanup();
   FakeEventSource.reset();
+  notifications.clean();
+  spotlight.close();
 });
