@@ -35,4 +35,8 @@ class ForeignKeyMap(models.Model):
 
     class Meta:
         db_table = "exchange_foreign_key"
-        constraints = [models.UniqueConstraint(fields=["origin", "entity", "external_id"], name="foreign_key_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["origin", "entity", "external_id"], name="foreign_key_once"
+            )
+        ]

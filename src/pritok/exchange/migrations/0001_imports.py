@@ -4,48 +4,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ForeignKeyMap',
+            name="ForeignKeyMap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(max_length=60)),
-                ('entity', models.CharField(max_length=20)),
-                ('external_id', models.CharField(max_length=120)),
-                ('internal_id', models.CharField(max_length=36)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("origin", models.CharField(max_length=60)),
+                ("entity", models.CharField(max_length=20)),
+                ("external_id", models.CharField(max_length=120)),
+                ("internal_id", models.CharField(max_length=36)),
             ],
             options={
-                'db_table': 'exchange_foreign_key',
-                'constraints': [models.UniqueConstraint(fields=('origin', 'entity', 'external_id'), name='foreign_key_once')],
+                "db_table": "exchange_foreign_key",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("origin", "entity", "external_id"), name="foreign_key_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', models.CharField(max_length=255)),
-                ('file_hash', models.CharField(max_length=64)),
-                ('map_hash', models.CharField(max_length=64)),
-                ('entity', models.CharField(max_length=30)),
-                ('state', models.CharField(default='running', max_length=10)),
-                ('total_rows', models.PositiveIntegerField(default=0)),
-                ('done_rows', models.PositiveIntegerField(default=0)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('unchanged', models.PositiveIntegerField(default=0)),
-                ('refused', models.PositiveIntegerField(default=0)),
-                ('report', models.CharField(blank=True, max_length=500)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", models.CharField(max_length=255)),
+                ("file_hash", models.CharField(max_length=64)),
+                ("map_hash", models.CharField(max_length=64)),
+                ("entity", models.CharField(max_length=30)),
+                ("state", models.CharField(default="running", max_length=10)),
+                ("total_rows", models.PositiveIntegerField(default=0)),
+                ("done_rows", models.PositiveIntegerField(default=0)),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("unchanged", models.PositiveIntegerField(default=0)),
+                ("refused", models.PositiveIntegerField(default=0)),
+                ("report", models.CharField(blank=True, max_length=500)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'exchange_run',
-                'indexes': [models.Index(fields=['file_hash', 'map_hash'], name='exchange_run_file')],
+                "db_table": "exchange_run",
+                "indexes": [
+                    models.Index(fields=["file_hash", "map_hash"], name="exchange_run_file")
+                ],
             },
         ),
     ]

@@ -1,0 +1,1 @@
+"""From checked rows to records: one loader per kind of file, all of them `loading.Loader`s."""
