@@ -153,6 +153,7 @@ class StageChanged(Payload, frozen=True):
     pipeline: int
     position: int
     fields: list[str]
+    is_archived: bool = False
 
 
 class CustomFieldChanged(Payload, frozen=True):

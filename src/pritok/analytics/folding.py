@@ -1,0 +1,172 @@
+"""One deal on its way through its facts: what it is at the moment and which stretches lie behind it."""
+
+from typing import Any, NamedTuple
+
+from pritok.analytics.contacts import Contacts
+from pritok.analytics.rows import (
+    ENDED_LOST,
+    ENDED_WON,
+    HANDED_OVER,
+    LOST,
+    MOVED,
+    OPEN,
+    STANDING,
+    WON,
+)
+from pritok.analytics.stages import StageOrder
+from pritok.analytics.standing import Marks, Pauses, seconds
+from pritok.deals import events
+from pritok.desk.events import ContactMade
+
+_STATES = {ENDED_WON: WON, ENDED_LOST: LOST}
+
+
+class Stretch(NamedTuple):
+    """A part of a visit in one owner's hands; `left_at` is None while the deal stands there."""
+
+    pipeline: int
+    stage: int
+    visit: int
+    segment: int
+    owner: int | None
+    entered_at: int
+    left_at: int | None
+    ending: int
+
+
+class Folding:
+    """Starts with `deal.created`; each `on_…` takes one more fact. A closed deal has no running stretch."""
+
+    def __init__(self, order: StageOrder, at: int, fact: events.DealCreated) -> None:
+        self._order = order
+        self.created = fact
+        self.created_at = at
+        self.is_gone = False
+        self.facts = 1
+        self.state = OPEN
+        self.owner: int | None = None
+        self.first_owner: int | None = None
+        self.first_assigned_at: int | None = None
+        self.handovers = self.moves = self.returns = self.reopens = 0
+        self.pipeline = fact.pipeline
+        self.amount = fact.amount_minor
+        self.dimensions = {name: getattr(fact, name) for name in events.DIMENSIONS}
+        self.lines: list[events.Line] = []
+        self.pauses = Pauses()
+        self.contacts = Contacts()
+        self.answered_at: int | None = None
+        self.closed_at: int | None = None
+        self.closed_owner: int | None = None
+        self.lost: events.DealLost | None = None
+        self._marks: dict[int, Marks] = {}
+        self._past: list[Stretch] = []
+        self._since: int | None = at
+        self._visit = 0
+        self._enter(fact.stage, fact.stage_position, at)
+        self._give(fact.owner, at)
+
+    @property
+    def marks(self) -> Marks:
+        """The first marks in the pipeline the deal is in now."""
+        return self._marks[self.pipeline]
+
+    def stretches(self) -> list[Stretch]:
+        """Return all stretches in order, the running one last."""
+        if self._since is None:
+            return self._past
+        return [*self._past, self._stretch(self._since, None, STANDING)]
+
+    def on_moved(self, at: int, fact: events.DealMoved) -> None:
+        pipeline = fact.pipeline or self.pipeline
+        is_same_pipeline, former = pipeline == self.pipeline, self._rank
+        if fact.to_stage == self.stage and is_same_pipeline:
+            return
+        self._cut(at, MOVED)
+        self.pipeline = pipeline
+        self._enter(fact.to_stage, fact.to_position, at)
+        self.moves += 1
+        self.returns += is_same_pipeline and self._rank < former
+
+    def on_assigned(self, at: int, fact: events.DealAssigned) -> None:
+        if fact.to_owner == self.owner:
+            return
+        self.handovers += self.owner is not None and fact.to_owner is not None
+        self._cut(at, HANDED_OVER)
+        self._segment += 1
+        self._give(fact.to_owner, at)
+
+    def on_edited(self, _at: int, fact: events.DealEdited) -> None:
+        self.dimensions.update(fact.dimensions)
+        if fact.amount_minor is not None or "amount" in fact.fields:
+            self.amount = fact.amount_minor
+
+    def on_lines(self, _at: int, fact: events.DealLinesChanged) -> None:
+        self.lines, self.amount = fact.lines, fact.amount_minor
+
+    def on_won(self, at: int, fact: events.DealWon) -> None:
+        self._close(at, ENDED_WON, fact.amount_minor)
+        self.lost = None
+
+    def on_lost(self, at: int, fact: events.DealLost) -> None:
+        self._close(at, ENDED_LOST, fact.amount_minor)
+        self.lost = fact
+
+    def on_reopened(self, at: int, _fact: events.DealReopened) -> None:
+        if self.state == OPEN:
+            return
+        self.state, self.closed_at, self.closed_owner, self.lost = OPEN, None, None, None
+        self.reopens += 1
+        self._segment += 1
+        self._since = at
+
+    def on_paused(self, at: int, fact: events.DealPaused) -> None:
+        self.pauses.begin(at, seconds(fact.until))
+
+    def on_resumed(self, at: int, _fact: events.DealResumed) -> None:
+        self.pauses.end(at)
+
+    def on_answered(self, at: int, _fact: events.DealAnswered) -> None:
+        self.answered_at = at if self.answered_at is None else self.answered_at
+
+    def on_contact(self, at: int, fact: ContactMade) -> None:
+        self.contacts.add(at, fact)
+
+    def on_gone(self, _at: int, _fact: Any) -> None:
+        self.is_gone = True
+
+    def _enter(self, stage: int, position: int, at: int) -> None:
+        self.stage, self.stage_entered_at = stage, at
+        self._rank = self._order.rank(stage, self.pipeline, position)
+        self._visit += 1
+        self._segment = 1
+        marks = self._marks.setdefault(self.pipeline, Marks())
+        marks.stand(self._rank, at, self.owner)
+
+    def _give(self, owner: int | None, at: int) -> None:
+        self.owner = owner
+        if owner is None:
+            return
+        if self.first_owner is None:
+            self.first_owner, self.first_assigned_at = owner, at
+        for marks in self._marks.values():
+            marks.claim(owner)
+
+    def _close(self, at: int, ending: int, amount: int | None) -> None:
+        self._cut(at, ending)
+        self._since = None
+        self.pauses.end(at)
+        self.state = _STATES[ending]
+        self.closed_at, self.closed_owner = at, self.owner
+        self.amount = self.amount if amount is None else amount
+
+    def _cut(self, at: int, ending: int) -> None:
+        """End the running stretch. A time given by hand may lie before its beginning: it then lasted 0 s."""
+        if self._since is None:
+            return
+        left = max(at, self._since)
+        self._past.append(self._stretch(self._since, left, ending))
+        self._since = left
+
+    def _stretch(self, since: int, left: int | None, ending: int) -> Stretch:
+        place = (self.pipeline, self.stage, self._visit, self._segment, self.owner)
+        return Stretch(*place, since, left, ending)

@@ -1,0 +1,277 @@
+"""The mirror of this process: opened on first use, kept up on every report, rebuilt by itself when it must be.
+
+One process on a host holds the file. Another process that needs reports folds its own mirror in memory: the
+same code, the same numbers, its own memory and start-up time. A small journal is folded while the caller
+waits; a long one in the background, and reports say `mirror_building` (503) or, when there still are rows of
+an older order of stages, go on with those.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import IO, TypeVar
+
+import duckdb
+import structlog
+from django.db import connection
+
+from pritok.analytics import places, verifying
+from pritok.analytics.building import build
+from pritok.analytics.catching_up import Outdated, catch_up
+from pritok.analytics.deal_folds import Progress
+from pritok.analytics.places import MirrorHeld, Place
+from pritok.analytics.store import THREADS, Mark, Store, Unusable, remove
+from pritok.analytics.verifying import Difference
+from pritok.journal import reading
+from pritok.kit.errors import Unavailable
+
+T = TypeVar("T")
+_log = structlog.get_logger("pritok.analytics")
+
+# About a second of folding: worth waiting for. More runs in the background.
+FOLDED_WHILE_WAITING = 60_000
+_PATIENCE_S = 3.0
+_BROKEN = (
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.InternalException,
+    duckdb.SerializationException,
+    Unusable,
+)
+
+
+@dataclass(frozen=True)
+class Status:
+    """For health pages. `position` is None while no mirror is open in this process."""
+
+    position: int | None
+    is_building: bool
+    is_file: bool
+
+
+class Mirror:
+    """Use the one of this process through the functions below; tests make their own."""
+
+    def __init__(self, place: Place | None = None) -> None:
+        self._wanted = place
+        self._place: Place | None = None
+        self._hold: IO[bytes] | None = None
+        self._store: Store | None = None
+        self._mark: Mark | None = None
+        # Whoever has the turn may open, write and swap; readers run beside it in the pool.
+        self._turn = threading.RLock()
+        self._fresh_from = 0.0
+        self._building: threading.Thread | None = None
+        self._pool: ThreadPoolExecutor | None = None
+
+    def read(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> tuple[T, Mark]:
+        """Catch up, then run `work` in one snapshot; also returns the mark of that snapshot.
+
+        `work` runs in a thread of its own, first come first served, as many at once as there are cores; it
+        must not touch the main database.
+        """
+        self.catch_up()
+        try:
+            return self._run(work)
+        except _BROKEN as error:
+            _log.warning("mirror_broken", error=str(error))
+            self._discard()
+            self.catch_up()
+            return self._run(work)
+
+    def catch_up(self) -> Mark:
+        """Take in every fact committed before this call; Unavailable while a long fold is under way."""
+        asked = time.monotonic()
+        with self._turn:
+            # Somebody else's catch-up that began after we asked has all that we need.
+            if self._mark is None or self._fresh_from <= asked:
+                began = time.monotonic()
+                self._renew()
+                self._fresh_from = began
+            building, mark = self._building, self._mark
+        if mark is None and building is not None:
+            building.join(_PATIENCE_S)
+            with self._turn:
+                self._renew()
+                mark = self._mark
+        if mark is None:
+            message = "The figures are being put together; this takes a minute or two."
+            raise Unavailable(message, code="mirror_building", retry_after_s=5)
+        return mark
+
+    def rebuild(self, progress: Progress | None = None) -> Mark:
+        """Fold the whole journal anew. MirrorHeld when another process has the file: it is told to do it."""
+        with self._turn:
+            place = self._settle_place()
+            if self._wanted_place().is_file and not place.is_file:
+                self._wanted_place().rebuild_wish.touch()
+                raise MirrorHeld(
+                    "A running Pritok holds the figures; it has been asked to rebuild them."
+                )
+            return self._swap(_built(place, progress, processes=THREADS))
+
+    def verify(self, progress: Progress | None = None) -> list[Difference]:
+        """Compare every row with a fresh fold. MirrorHeld when another process has the file."""
+        with self._turn:
+            if self._wanted_place().is_file and not self._settle_place().is_file:
+                raise MirrorHeld("A running Pritok holds the figures; stop it to verify them.")
+            self.catch_up()
+            return verifying.differences(self._opened(), self.catch_up, progress)
+
+    def status(self) -> Status:
+        building = self._building
+        return Status(
+            position=self._mark.position if self._mark else None,
+            is_building=building is not None and building.is_alive(),
+            is_file=self._hold is not None,
+        )
+
+    def close(self) -> None:
+        """Wait for running reports, close the file and let go of it."""
+        with self._turn:
+            self._close_store()
+            if self._hold is not None:
+                self._hold.close()
+            self._hold = self._place = None
+
+    def _renew(self) -> None:
+        if self._store is None:
+            self._open()
+        if self._store is None or self._mark is None:
+            return
+        try:
+            self._refuse_when_wished()
+            self._mark = catch_up(self._store, self._mark)
+        except Outdated as reason:
+            self._build_anew(str(reason))
+        except (Unusable, duckdb.Error) as error:
+            self._discard()
+            self._build_anew(str(error))
+
+    def _open(self) -> None:
+        if self._building is not None and self._building.is_alive():
+            return
+        place = self._settle_place()
+        if place.is_file and place.path.exists():
+            try:
+                store = Store(place.path)
+                self._mark = store.mark()
+                self._store = store
+            except Unusable as error:
+                _log.warning("mirror_unusable", error=str(error))
+                remove(place.path)
+        if self._store is None:
+            self._build_anew("there is none yet")
+
+    def _build_anew(self, reason: str) -> None:
+        """Fold everything: at once when it is little, else in a thread beside the old rows, if there are any."""
+        if self._building is not None and self._building.is_alive():
+            return
+        place = self._settle_place()
+        _log.info("mirror_builds", reason=reason)
+        if reading.head() <= FOLDED_WHILE_WAITING:
+            self._swap(_built(place, None))
+            return
+        self._building = threading.Thread(target=self._build_beside, args=[place], daemon=True)
+        self._building.start()
+
+    def _build_beside(self, place: Place) -> None:
+        try:
+            built = _built(place, None, processes=1)
+            with self._turn:
+                self._swap(built)
+        finally:
+            connection.close()
+
+    def _swap(self, built: tuple[Store, Mark]) -> Mark:
+        store, mark = built
+        place = self._settle_place()
+        self._close_store()
+        if place.is_file:
+            # One path is one DuckDB instance in a process: the old must be closed before the new is opened.
+            store.close()
+            remove(place.path)
+            place.building.replace(place.path)
+            store = Store(place.path)
+        self._store, self._mark = store, mark
+        return mark
+
+    def _run(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> tuple[T, Mark]:
+        with self._turn:
+            store = self._opened()
+            self._pool = self._pool or ThreadPoolExecutor(THREADS, thread_name_prefix="report")
+            running = self._pool.submit(_in_snapshot, store, work)
+        return running.result()
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise Unusable("the mirror is not open")
+        return self._store
+
+    def _discard(self) -> None:
+        with self._turn:
+            self._close_store()
+            if self._place is not None and self._place.is_file:
+                remove(self._place.path)
+
+    def _close_store(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+        if self._store is not None:
+            self._store.close()
+        self._pool = self._store = self._mark = None
+
+    def _wanted_place(self) -> Place:
+        return self._wanted or places.configured()
+
+    def _settle_place(self) -> Place:
+        """Return the file if this process can hold it, else memory."""
+        if self._place is None:
+            wanted = self._wanted_place()
+            self._hold = wanted.hold() if wanted.is_file else None
+            self._place = wanted if self._hold else places.MEMORY
+            if not self._hold:
+                _log.info(
+                    "mirror_in_memory", reason="another process holds the file, or none is set"
+                )
+        return self._place
+
+    def _refuse_when_wished(self) -> None:
+        place = self._settle_place()
+        if place.is_file and place.rebuild_wish.exists():
+            place.rebuild_wish.unlink(missing_ok=True)
+            raise Outdated("a rebuild was asked for")
+
+
+def _built(place: Place, progress: Progress | None, *, processes: int = 0) -> tuple[Store, Mark]:
+    """Fold everything into a fresh store. Processes are worth their start only for a long journal."""
+    if place.is_file:
+        remove(place.building)
+    if reading.head() <= FOLDED_WHILE_WAITING:
+        processes = 0
+    store = Store(place.building)
+    try:
+        return store, build(store, progress, processes=processes)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _in_snapshot(store: Store, work: Callable[[duckdb.DuckDBPyConnection], T]) -> tuple[T, Mark]:
+    cursor = store.cursor()
+    try:
+        cursor.execute("begin")
+        return work(cursor), store.mark(cursor)
+    finally:
+        cursor.close()
+
+
+_mirror = Mirror()
+read = _mirror.read
+catch_up_now = _mirror.catch_up
+rebuild = _mirror.rebuild
+verify = _mirror.verify
+status = _mirror.status
+close = _mirror.close
