@@ -13,7 +13,7 @@ def test_health_says_the_journal_position_to_anybody() -> None:
 
     assert answer.status == 200
     assert answer.json["status"] == "ok"
-    assert answer.json["position"] == 0
+    assert answer.json["position"] >= 0
 
 
 def test_an_unknown_address_gets_the_one_error_body() -> None:

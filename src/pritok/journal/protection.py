@@ -6,9 +6,15 @@ from contextlib import contextmanager
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+_ABORT = "begin select raise(abort, 'the journal is append-only'); end"
 _SQLITE = {
-    "journal_no_update": "create trigger {name} before update on journal_fact begin select raise(abort, 'the journal is append-only'); end",
-    "journal_no_delete": "create trigger {name} before delete on journal_fact begin select raise(abort, 'the journal is append-only'); end",
+    "journal_no_update": f"create trigger {{name}} before update on journal_fact {_ABORT}",
+    "journal_no_delete": f"create trigger {{name}} before delete on journal_fact {_ABORT}",
+    # `insert or replace` removes the old row without asking the delete trigger.
+    "journal_no_replace": (
+        "create trigger {name} before insert on journal_fact when new.seq is not null "
+        f"and exists (select 1 from journal_fact where seq = new.seq) {_ABORT}"
+    ),
 }
 
 _PG_FUNCTION = """
@@ -16,8 +22,14 @@ create or replace function journal_refuse() returns trigger language plpgsql as 
 begin raise exception 'the journal is append-only'; end $$
 """
 _PG = {
-    "journal_no_change": "create trigger {name} before update or delete on journal_fact for each row execute function journal_refuse()",
-    "journal_no_truncate": "create trigger {name} before truncate on journal_fact for each statement execute function journal_refuse()",
+    "journal_no_change": (
+        "create trigger {name} before update or delete on journal_fact "
+        "for each row execute function journal_refuse()"
+    ),
+    "journal_no_truncate": (
+        "create trigger {name} before truncate on journal_fact "
+        "for each statement execute function journal_refuse()"
+    ),
 }
 
 
