@@ -1,0 +1,110 @@
+import { announce } from "@atlaskit/pragmatic-drag-and-drop-live-region";
+import { notifications } from "@mantine/notifications";
+import { useLingui } from "@lingui/react/macro";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+
+import type { Board, DealRow } from "@/api/types";
+
+import { useRefusal } from "../changes/use-refusal";
+import { LoseDialog } from "../closing/lose-dialog";
+import { QuickEditDialog } from "../changes/quick-edit-dialog";
+import { useCloseDeal, useMoveDeal } from "../mutations";
+import type { BoardActions } from "./board-actions";
+import { type DropTarget, stageOf } from "./drag-store";
+import type { CardClose, CardMove } from "./pending-changes";
+
+interface CardChanges {
+  actions: BoardActions;
+  drop: (card: DealRow, target: DropTarget) => void;
+  /** The card whose menu is open. */
+  menuFor: string | null;
+  dialogs: ReactNode;
+}
+
+/** Moving, winning, losing and editing from the board: optimistic, announced, rolled back when refused. */
+export function useCardChanges(board: Board): CardChanges {
+  const { t } = useLingui();
+  const moveDeal = useMoveDeal();
+  const closeDeal = useCloseDeal();
+  const [report, conflict] = useRefusal();
+  const [menuFor, setMenuFor] = useState<string | null>(null);
+  const [losing, setLosing] = useState<DealRow | null>(null);
+  const [editing, setEditing] = useState<DealRow | null>(null);
+  const stages = useMemo(() => board.columns.map((column) => column.stage), [board.columns]);
+
+  const move = (card: DealRow, stage: number, version: number | undefined = card.version) => {
+    setMenuFor(null);
+    if (stage === card.stage.id) return;
+    const title = card.title;
+    const name = stages.find((one) => one.id === stage)?.name ?? "";
+    const change: CardMove = { id: card.id, version, stage, card };
+    moveDeal.mutate(change, {
+      onSuccess: () => announce(t`Сделка «${title}» теперь на этапе «${name}»`),
+      onError: (error) => {
+        announce(t`Сделка «${title}» осталась на прежнем этапе`);
+        report({ error, title: t`Сделка не перемещена`, onKeep: (_, current) => move(card, stage, current) });
+      },
+    });
+  };
+
+  const close = (card: DealRow, closure: CardClose["closure"], version: number | undefined = card.version) => {
+    setMenuFor(null);
+    const title = card.title;
+    const isWon = closure.outcome === "won";
+    const change: CardClose = { id: card.id, version, closure, card };
+    closeDeal.mutate(change, {
+      onSuccess: () => {
+        const message = isWon ? t`Сделка «${title}» выиграна` : t`Сделка «${title}» закрыта как проигранная`;
+        notifications.show({ message, color: isWon ? "green" : "gray" });
+      },
+      onError: (error) => report({ error, title: t`Сделка не закрыта`, onKeep: (_, current) => close(card, closure, current) }),
+    });
+  };
+
+  const latest = useRef({ move, close });
+  latest.current = { move, close };
+  // One stable object: every visible card reads it, and none should redraw when a dialog opens.
+  const actions = useMemo<BoardActions>(
+    () => ({
+      stages,
+      move: (card, stage) => latest.current.move(card, stage),
+      win: (card) => latest.current.close(card, { outcome: "won" }),
+      askLose: (card) => {
+        setMenuFor(null);
+        setLosing(card);
+      },
+      edit: (card) => {
+        setMenuFor(null);
+        setEditing(card);
+      },
+      openMenu: setMenuFor,
+    }),
+    [stages],
+  );
+
+  const drop = (card: DealRow, target: DropTarget) => {
+    const stage = stageOf(target);
+    if (stage !== null) actions.move(card, stage);
+    else if (target === "won") actions.win(card);
+    else actions.askLose(card);
+  };
+
+  const dialogs = (
+    <>
+      {conflict}
+      {losing && (
+        <LoseDialog
+          title={t`Почему проиграли?`}
+          lead={losing.title}
+          onClose={() => setLosing(null)}
+          onLose={(loss) => {
+            setLosing(null);
+            close(losing, { outcome: "lost", ...loss });
+          }}
+        />
+      )}
+      {editing && <QuickEditDialog dealId={editing.id} onClose={() => setEditing(null)} />}
+    </>
+  );
+  return { actions, drop, menuFor, dialogs };
+}

@@ -1,0 +1,80 @@
+import { SegmentedControl } from "@mantine/core";
+import { useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
+
+import type { Deal } from "@/api/types";
+import { Loading } from "@/ui/loading";
+import { QueryView } from "@/ui/query-view";
+import { Screen } from "@/ui/screen";
+import { useDocumentName } from "@/ui/use-document-name";
+
+import { dealQuery } from "../queries";
+import { ContactCard } from "./contact-card";
+import { CustomFacts } from "./custom-facts";
+import { DealHead } from "./deal-head";
+import classes from "./deal-page.module.css";
+import { Duplicates } from "./duplicates";
+import { Facts } from "./facts";
+import { LinesSection } from "./lines-section";
+import { NextSteps } from "./next-steps";
+import { Story } from "./story";
+import { useDealChanges } from "./use-deal-changes";
+
+export function DealPage() {
+  const { dealId } = useParams({ from: "/signed-in/deals/$dealId" });
+  const query = useQuery(dealQuery(dealId));
+  return (
+    <Screen>
+      <QueryView query={query} loading={<Loading shape="record" />}>
+        {(deal) => <DealBody key={deal.id} deal={deal} />}
+      </QueryView>
+    </Screen>
+  );
+}
+
+type Part = "story" | "facts" | "steps";
+
+/** Facts on the left, the story in the middle, what to do on the right; on a phone one part at a time. */
+function DealBody({ deal }: { deal: Deal }) {
+  const { t } = useLingui();
+  const [part, setPart] = useState<Part>("story");
+  const [changes, conflict] = useDealChanges(deal);
+  useDocumentName(deal.title);
+  return (
+    <>
+      <DealHead deal={deal} changes={changes} />
+      <Duplicates deal={deal} />
+      <SegmentedControl
+        className={classes.parts}
+        fullWidth
+        aria-label={t`Раздел сделки`}
+        value={part}
+        onChange={(next) => setPart(next as Part)}
+        data={[
+          { value: "story", label: t`Лента` },
+          { value: "facts", label: t`Данные` },
+          { value: "steps", label: t`Действия` },
+        ]}
+      />
+      <div className={classes.body} data-part={part}>
+        <div className={classes.facts} data-name="facts">
+          <ContactCard deal={deal} changes={changes} />
+          <Facts deal={deal} changes={changes} />
+          <CustomFacts deal={deal} changes={changes} />
+        </div>
+        <div className={classes.story} data-name="story">
+          <Story deal={deal} />
+        </div>
+        <div className={classes.steps} data-name="steps">
+          <NextSteps deal={deal} changes={changes} />
+        </div>
+        <div className={classes.lines} data-name="facts">
+          <LinesSection deal={deal} changes={changes} />
+        </div>
+      </div>
+      {conflict}
+    </>
+  );
+}

@@ -1,0 +1,13 @@
+// The kinds of facts as the timeline's filter groups them.
+export type FactGroup = "contacts" | "notes" | "steps" | "edits";
+
+const STEPS = [
+  "deal.created", "deal.moved", "deal.assigned", "deal.won", "deal.lost", "deal.reopened", "deal.paused", "deal.resumed",
+  "deal.deleted", "deal.merged", "deal.answered", "assignment.decided", "request.received", "request.matched",
+];
+
+export function groupOf(kind: string): FactGroup {
+  if (kind === "contact.made" || kind === "request.received" || kind === "request.matched") return "contacts";
+  if (kind === "note.added") return "notes";
+  return STEPS.includes(kind) ? "steps" : "edits";
+}

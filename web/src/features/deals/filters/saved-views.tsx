@@ -1,0 +1,108 @@
+import { Button, Group, Menu, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+
+import type { SavedView } from "@/api/types";
+import { parseSearch, stringifySearch } from "@/lib/search-params";
+import { Icon } from "@/ui/icon";
+import { useErrorText } from "@/ui/use-error-text";
+
+import { savedViewsQuery } from "../queries";
+import { useDeleteView, useSaveView } from "../view-mutations";
+import { type DealsScreen, toSearch, validateDealsSearch } from "./deals-search";
+
+/** Filters, sorting and columns under a name, kept for oneself or shared with the team or everybody. */
+export function SavedViews({ screen }: { screen: DealsScreen }) {
+  const { t } = useLingui();
+  const navigate = useNavigate();
+  const views = useQuery(savedViewsQuery());
+  const [isSaving, setSaving] = useState(false);
+  const removeView = useDeleteView();
+  const now = stringifySearch(toSearch(screen)).replace(/^\?/, "");
+  const items = views.data?.items ?? [];
+  const current = items.find((view) => view.query === now);
+  const open = (view: SavedView) =>
+    void navigate({ to: "/deals", search: validateDealsSearch(parseSearch(view.query)) });
+
+  return (
+    <>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <Button variant="default" leftSection={<Icon name="star" />} rightSection={<Icon name="chevronDown" size={14} />}>
+            {current ? current.name : <Trans>Виды</Trans>}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <ViewGroup label={t`Мои`} views={items.filter((view) => view.shared_with === "me")} onOpen={open} />
+          <ViewGroup label={t`Команды`} views={items.filter((view) => view.shared_with === "team")} onOpen={open} />
+          <ViewGroup label={t`Общие`} views={items.filter((view) => view.shared_with === "all")} onOpen={open} />
+          {items.length === 0 && <Menu.Label><Trans>Сохраните набор фильтров, чтобы возвращаться к нему одним нажатием</Trans></Menu.Label>}
+          <Menu.Divider />
+          <Menu.Item leftSection={<Icon name="plus" />} onClick={() => setSaving(true)}><Trans>Сохранить этот вид…</Trans></Menu.Item>
+          {current && current.is_mine !== false && (
+            <Menu.Item leftSection={<Icon name="trash" />} color="red" onClick={() => removeView.mutate(current.id)}>
+              <Trans>Удалить вид «{current.name}»</Trans>
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      {isSaving && <SaveDialog query={now} onClose={() => setSaving(false)} />}
+    </>
+  );
+}
+
+function ViewGroup({ label, views, onOpen }: { label: string; views: SavedView[]; onOpen: (view: SavedView) => void }) {
+  if (views.length === 0) return null;
+  return (
+    <>
+      <Menu.Label>{label}</Menu.Label>
+      {views.map((view) => (
+        <Menu.Item key={view.id} onClick={() => onOpen(view)}>{view.name}</Menu.Item>
+      ))}
+    </>
+  );
+}
+
+function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) {
+  const { t } = useLingui();
+  const errorText = useErrorText();
+  const saveView = useSaveView();
+  const [name, setName] = useState("");
+  const [sharedWith, setSharedWith] = useState<SavedView["shared_with"]>("me");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    saveView.mutate(
+      { name: name.trim(), screen: "deals", query, shared_with: sharedWith },
+      {
+        onSuccess: onClose,
+        onError: (error) => notifications.show({ color: "red", title: t`Вид не сохранён`, message: errorText(error) }),
+      },
+    );
+  };
+  return (
+    <Modal opened onClose={onClose} title={t`Сохранить вид`}>
+      <form onSubmit={submit}>
+        <Stack>
+          <TextInput data-autofocus required maxLength={120} label={t`Название вида`} placeholder={t`Например, «Крупные без ответа»`} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <SegmentedControl
+            aria-label={t`Кому виден`}
+            value={sharedWith}
+            onChange={(value) => setSharedWith(value as SavedView["shared_with"])}
+            data={[
+              { value: "me", label: t`Только мне` },
+              { value: "team", label: t`Команде` },
+              { value: "all", label: t`Всем` },
+            ]}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
+            <Button type="submit" loading={saveView.isPending} disabled={!name.trim()}><Trans>Сохранить</Trans></Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
