@@ -28,6 +28,21 @@ class RequestJunked(Payload, frozen=True):
     request: UUID
 
 
+class RequestFailed(Payload, frozen=True):
+    """Nothing became of it after this many tries; a person has to look."""
+
+    kind = "request.failed"
+    request: UUID
+    attempts: int
+
+
+class RequestAnswered(Payload, frozen=True):
+    """A person answered the client for the first time since this request."""
+
+    kind = "request.answered"
+    request: UUID
+
+
 class RequestMatched(Payload, frozen=True):
     """The sender already had an open deal: the request joined it (the envelope's deal)."""
 

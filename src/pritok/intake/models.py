@@ -15,8 +15,12 @@ class Form(models.Model):
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=2, default="ru")
     pipeline = models.ForeignKey("deals.Pipeline", on_delete=models.PROTECT, related_name="+")
-    source = models.ForeignKey("catalog.Source", null=True, on_delete=models.PROTECT, related_name="+")
-    campaign = models.ForeignKey("catalog.Campaign", null=True, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(
+        "catalog.Source", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    campaign = models.ForeignKey(
+        "catalog.Campaign", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     title = models.CharField(max_length=200)
     intro = models.TextField(blank=True)
     button = models.CharField(max_length=60)
@@ -51,7 +55,9 @@ class Request(models.Model):
     reason = models.CharField(max_length=60, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     deal = models.ForeignKey("deals.Deal", null=True, on_delete=models.PROTECT, related_name="+")
-    contact = models.ForeignKey("clients.Contact", null=True, on_delete=models.SET_NULL, related_name="+")
+    contact = models.ForeignKey(
+        "clients.Contact", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     is_matched = models.BooleanField(default=False)
     promised_at = models.DateTimeField()
     answer_due_at = models.DateTimeField()
@@ -62,4 +68,6 @@ class Request(models.Model):
     class Meta:
         db_table = "intake_request"
         indexes = [models.Index(fields=["state", "received_at"], name="request_state")]
-        constraints = [models.UniqueConstraint(fields=["sender", "idempotency_key"], name="request_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["sender", "idempotency_key"], name="request_once")
+        ]

@@ -91,7 +91,9 @@ def _earliest_deadline(able: Sequence[Candidate], debts: dict[int, int], total: 
         return [able[0].person]
     scale = 2 * len(able) - 2
     deadlines = {
-        c.person: ((scale - 1) * PARTS - scale * debts[c.person]) * total // (scale * PARTS * c.weight)
+        c.person: ((scale - 1) * PARTS - scale * debts[c.person])
+        * total
+        // (scale * PARTS * c.weight)
         for c in able
         if scale * debts[c.person] >= PARTS
     }

@@ -1,0 +1,156 @@
+"""Serving: one process with web and worker, or, with PostgreSQL, several web processes and one worker."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import uvicorn
+
+from pritok.config.starting import StartError, start_django
+
+_log = logging.getLogger("pritok.serving")
+# Requests in flight may finish for this long after SIGTERM; then the process ends.
+GRACE_S = 25
+_CHILD_GRACE_S = GRACE_S + 5
+_RESTART_PAUSE_S = 1.0
+
+
+class Server(uvicorn.Server):
+    """Ends every open event stream as soon as it is asked to stop; uvicorn would wait for them for ever."""
+
+    def __init__(self, config: uvicorn.Config, *, end_streams: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_streams = end_streams
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._end_streams()
+        super().handle_exit(sig, frame)
+
+
+def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
+    """Serve from this process until SIGTERM or SIGINT; returns after everything has ended in order."""
+    from pritok.automation.worker import start_thread  # import: needs Django up
+    from pritok.intake import writer as writing  # import: needs Django up
+    from pritok.intake.actions.receiving import start_writer  # import: needs Django up
+
+    # uvicorn raises the signal again when it is done, which must not end us before we have tidied up.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    writer = start_writer()
+    worker = start_thread() if with_worker else None
+    try:
+        Server(_web(), end_streams=_end_streams).run(sockets=[listener])
+    finally:
+        writing.install(None)
+        writer.stop()
+        if worker is not None:
+            worker[0].stop()
+            worker[1].join(timeout=10)
+
+
+def work_here() -> None:
+    """Run the worker in this process until SIGTERM or SIGINT."""
+    from pritok.automation.worker import Worker  # import: needs Django up
+
+    worker = Worker()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: worker.stop())
+    worker.run()
+
+
+def supervise(listener: socket.socket, *, web_processes: int) -> None:
+    """Run `web_processes` and one worker, start anew what dies, and end all of them on SIGTERM or SIGINT."""
+    from django.db import connection  # import: needs Django up
+
+    if connection.vendor != "postgresql":
+        raise StartError("--workers needs PostgreSQL: SQLite has one writing process.")
+    Supervisor(listener, web_processes).run()
+
+
+class Supervisor:
+    """The parent process: it owns the socket and the children, and touches no database."""
+
+    def __init__(self, listener: socket.socket, web_processes: int) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._plans: list[tuple[Callable[..., None], tuple[Any, ...]]] = [
+            (_web_child, (listener, os.getpid())) for _ in range(web_processes)
+        ]
+        self._plans.append((_worker_child, (os.getpid(),)))
+        self._is_stopping = threading.Event()
+
+    def run(self) -> None:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self._is_stopping.set())
+        children = [self._start(index) for index in range(len(self._plans))]
+        while not self._is_stopping.wait(0.2):
+            for index, child in enumerate(children):
+                if not child.is_alive():
+                    _log.error(
+                        "process %s ended with %s; starting anew", child.name, child.exitcode
+                    )
+                    time.sleep(_RESTART_PAUSE_S)
+                    children[index] = self._start(index)
+        for child in children:
+            child.terminate()
+        deadline = time.monotonic() + _CHILD_GRACE_S
+        for child in children:
+            child.join(max(0.0, deadline - time.monotonic()))
+            if child.is_alive():
+                child.kill()
+
+    def _start(self, index: int) -> Any:
+        target, arguments = self._plans[index]
+        name = "worker" if target is _worker_child else f"web-{index + 1}"
+        child = self._context.Process(target=target, args=arguments, name=name)
+        child.start()
+        return child
+
+
+def _web_child(listener: socket.socket, parent: int) -> None:
+    _end_with(parent)
+    start_django()
+    serve_here(listener, with_worker=False)
+
+
+def _worker_child(parent: int) -> None:
+    _end_with(parent)
+    start_django()
+    work_here()
+
+
+def _end_with(parent: int) -> None:
+    """A killed parent cannot tell its children; they must not keep the port without it."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="parent-watch", daemon=True).start()
+
+
+def _web() -> uvicorn.Config:
+    return uvicorn.Config(
+        "pritok.config.asgi:application",
+        lifespan="off",
+        loop="asyncio",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=30,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+
+
+def _end_streams() -> None:
+    from pritok.live.hub import close_all  # import: needs Django up
+
+    close_all()

@@ -1,0 +1,129 @@
+"""Taking a request in: stored word for word first, then made into a deal, acknowledged after the commit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from django.db import connection
+from django.utils import translation
+
+from pritok.accounts.actor import Actor
+from pritok.intake import writer
+from pritok.intake.actions.processing import process_request
+from pritok.intake.events import RequestQuarantined, RequestReceived
+from pritok.intake.incoming import Incoming, Receipt
+from pritok.intake.leads import read_lead
+from pritok.intake.models import Request
+from pritok.intake.rules import Rules
+from pritok.intake.status_links import status_token
+from pritok.journal.recording import POOL, record
+from pritok.kit import clock
+from pritok.kit.errors import Conflict
+
+
+def receive(actor: Actor, *, incoming: Incoming) -> Receipt:
+    """Take the request and return the receipt once it is safe; the same key and body return the same receipt.
+
+    Raises Invalid for what nobody could answer, Conflict (`idempotency_mismatch`) for a used key with another
+    body, Unavailable when there is no room: nothing is stored then.
+    """
+    return writer.write(_Reception(actor, incoming), prepare=lock_keys)
+
+
+def lock_keys(keys: Sequence[str]) -> None:
+    """Keep other processes from writing the same keys or the same person until this transaction ends."""
+    if connection.vendor != "postgresql" or not keys:
+        return
+    # All at once and in order: two batches that share people can then never wait for each other.
+    numbers = sorted({_lock_number(key) for key in keys})
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(k) from unnest(%s::bigint[]) as k", [numbers])
+
+
+def start_writer() -> writer.Writer:
+    """Start the writing thread of this process and make it the way in."""
+    thread = writer.Writer(lock_keys)
+    thread.start()
+    writer.install(thread)
+    return thread
+
+
+@dataclass(frozen=True, slots=True)
+class _Reception:
+    actor: Actor
+    incoming: Incoming
+
+    @property
+    def keys(self) -> list[str]:
+        payload = self.incoming.payload
+        words = [payload.get("phone"), payload.get("email")]
+        # Only the last digits: the same number is written with and without the country.
+        people = [
+            "".join(c for c in str(word).lower() if c.isalnum())[-9:] for word in words if word
+        ]
+        return [f"{self.incoming.sender}/{self.incoming.key}", *people]
+
+    def run(self) -> Receipt:
+        known = _known(self.incoming)
+        if known is not None:
+            return _receipt(known, is_repeat=True)
+        rules = Rules.load()
+        # Read before it is stored: what is refused leaves no trace.
+        with translation.override(self.incoming.language):
+            read_lead(self.incoming.payload, rules)
+        request = _append(self.actor, self.incoming, rules)
+        if request.state == "received":
+            process_request(self.actor, request=request, rules=rules)
+        return _receipt(request, is_repeat=False)
+
+
+def _known(incoming: Incoming) -> Request | None:
+    if incoming.key is None:
+        return Request.objects.filter(pk=incoming.id).first()
+    known = Request.objects.filter(sender=incoming.sender, idempotency_key=incoming.key).first()
+    if known is not None and known.body_hash != incoming.body_hash:
+        raise Conflict(
+            "This idempotency key was used with another body.", code="idempotency_mismatch"
+        )
+    return known
+
+
+def _append(actor: Actor, incoming: Incoming, rules: Rules) -> Request:
+    now = clock.now()
+    request = Request(
+        id=incoming.id,
+        received_at=now,
+        channel=incoming.channel,
+        form_id=incoming.form_id,
+        sender=incoming.sender,
+        idempotency_key=incoming.key,
+        body_hash=incoming.body_hash,
+        payload=incoming.payload,
+        state="quarantined" if incoming.suspicion else "received",
+        reason=incoming.suspicion,
+        promised_at=rules.promised_at(now),
+        answer_due_at=rules.answer_due_at(now),
+        ip=incoming.ip,
+        user_agent=incoming.user_agent[:300],
+    )
+    request.save(force_insert=True)
+    fact = RequestReceived(request=request.pk, channel=request.channel, form=request.form_id)
+    record(actor, fact, subject=f"request:{request.pk}", audience=POOL)
+    if request.state == "quarantined":
+        doubt = RequestQuarantined(request=request.pk, reason=request.reason)
+        record(actor, doubt, subject=f"request:{request.pk}", audience=POOL)
+    return request
+
+
+def _receipt(request: Request, *, is_repeat: bool) -> Receipt:
+    return Receipt(
+        request_id=request.pk,
+        deal_id=request.deal_id,
+        promised_at=request.promised_at,
+        status_token=status_token(request.pk),
+        is_repeat=is_repeat,
+    )
+
+
+def _lock_number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)

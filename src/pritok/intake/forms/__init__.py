@@ -1,0 +1,1 @@
+"""The public form: what a stranger sees, what protects it from robots, and how what they typed is read."""

@@ -1,0 +1,71 @@
+"""Reading requests for the inbox and forms for settings and the public pages."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from pritok.accounts.actor import Actor
+from pritok.intake.access import visible_requests
+from pritok.intake.models import Form, Request
+from pritok.intake.rules import DIMENSIONS, Rules
+from pritok.kit.keyset import Sort, take_page
+
+STATES = ("received", "done", "quarantined", "failed", "junk")
+_NEWEST_FIRST = Sort("received_at", "time", is_descending=True)
+
+
+def requests_page(
+    actor: Actor,
+    *,
+    states: Sequence[str] = (),
+    since: datetime | None = None,
+    cursor: str | None = None,
+    limit: int | None = None,
+) -> tuple[list[Request], str | None, int]:
+    """Return requests newest first, the next cursor and the size of the whole list; junk only when asked for."""
+    requests = visible_requests(actor)
+    requests = requests.filter(state__in=states) if states else requests.exclude(state="junk")
+    if since is not None:
+        requests = requests.filter(received_at__gte=since)
+    shown = requests.select_related("form", "deal__owner")
+    rows, following = take_page(shown, _NEWEST_FIRST, cursor=cursor, limit=limit)
+    return rows, following, requests.count()
+
+
+def failed_requests() -> int:
+    """Return how many requests need a person because their processing failed for good."""
+    return Request.objects.filter(state="failed").count()
+
+
+def forms_in_order() -> QuerySet[Form]:
+    return Form.objects.order_by("-is_active", "name", "pk")
+
+
+def live_form(slug: str) -> Form | None:
+    """Return the form strangers see at this address; None for an unknown or switched-off one."""
+    return Form.objects.filter(slug=slug, is_active=True).first()
+
+
+class Said:
+    """Names behind what requests say about sources and campaigns, for one page of the inbox."""
+
+    def __init__(self, requests: Sequence[Request]) -> None:
+        self._rules = Rules.load() if requests else None
+        self._names: dict[str, dict[int, str]] = {}
+
+    def named(self, request: Request, dimension: str) -> dict[str, Any] | None:
+        """Return `{id, name}` of a known entry, else None."""
+        said = request.payload.get(dimension)
+        if self._rules is None or not said:
+            return None
+        key = self._rules.entry(dimension, said)
+        name = self._entries(dimension).get(key or 0)
+        return {"id": key, "name": name} if name is not None else None
+
+    def _entries(self, dimension: str) -> dict[int, str]:
+        if dimension not in self._names:
+            rows = DIMENSIONS[dimension].objects.values_list("pk", "name")  # type: ignore[attr-defined]
+            self._names[dimension] = dict(rows)
+        return self._names[dimension]
