@@ -30,7 +30,9 @@ def read_text(cell: Any) -> str:
         case None:
             return ""
         case str():
-            text = clean(cell, limit=MAX_TEXT)
+            # Most cells are short plain Latin text, which `clean` would look at letter by letter.
+            is_plain = cell.isascii() and cell.isprintable() and len(cell) <= MAX_TEXT
+            text = " ".join(cell.split()) if is_plain else clean(cell, limit=MAX_TEXT)
         case bool():
             text = str(cell).upper()
         case float() if cell.is_integer():

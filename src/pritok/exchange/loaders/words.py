@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from pritok.accounts.actions.people import add_person, change_person
+from pritok.accounts.actions.former import add_former_person
+from pritok.accounts.actions.people import change_person
 from pritok.accounts.actions.teams import add_team, change_team
 from pritok.accounts.actor import Actor
 from pritok.accounts.models import Role, Team, User
@@ -66,14 +67,9 @@ class Words:
         found = found or people.get(search_key(name))
         if found is None:
             address = email.lower() or self._free_address(name)
-            person, _ = add_person(
-                self._actor,
-                name=clean(name, limit=MAX_NAME),
-                email=address,
-                role=Role.MANAGER,
-                team=team,
+            person = add_former_person(
+                self._actor, name=clean(name, limit=MAX_NAME), email=address, team=team
             )
-            change_person(self._actor, person=person.pk, changes={"is_active": False})
             found = people[search_key(name)] = people[address] = person.pk
         people[name] = found
         return found
