@@ -26,7 +26,7 @@ export function ratesOption(points: RatePoint[], whole: number | null, words: Wo
   return {
     animation: false,
     textStyle: { fontFamily: "inherit", color: colors.text },
-    grid: { left: 8, right: 24, top: 22, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 24, top: 22, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: {
       trigger: "item",
       confine: true,

@@ -27,7 +27,7 @@ export function RuleEditor({ rule }: { rule: RoutingRule }) {
   });
   const put = (manager: number, patch: Partial<Draft>) => setMembers(members.map((one) => (one.manager.id === manager ? { ...one, ...patch } : one)));
   const free = people.filter((person) => person.is_active && !members.some((one) => one.manager.id === person.id));
-  const submit = () => save.mutate({ mode, members: members.map(({ manager, ...rest }) => ({ manager: manager.id, ...rest })) });
+  const submit = () => save.mutate({ mode, members: members.map(({ manager, weight, capacity, is_active }) => ({ manager: manager.id, weight, capacity, is_active })) });
   return (
     <Section title={<Trans>Кто участвует</Trans>}>
       <SegmentedControl
