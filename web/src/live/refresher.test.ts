@@ -6,7 +6,7 @@ import { createRefresher } from "./refresher";
 
 describe("what a change makes old", () => {
   it("names the lists and the very deal", () => {
-    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([["board"], ["deals"], ["deal", "d1"]]);
+    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([["board"], ["deals"], ["deal", "d1"], ["requests"]]);
   });
 
   it("refreshes the lists for a kind nobody has listed", () => {
@@ -34,7 +34,7 @@ describe("the refresher", () => {
     for (const deal of ["d1", "d2", "d1"]) tell({ type: "changed", change: { position: 1, kind: "deal.moved", deal } });
     vi.advanceTimersByTime(200);
 
-    expect(asked).toEqual([["board"], ["deals"], ["deal", "d1"], ["deal", "d2"]]);
+    expect(asked).toEqual([["board"], ["deals"], ["deal", "d1"], ["requests"], ["deal", "d2"]]);
   });
 
   it("refreshes reports on a tick and everything on a resync", () => {
