@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, sync_playwright
 
-from tests.browser.server import Server, running_server
+from tests.browser.server import Server, pritok, running_server
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -48,7 +48,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A company that has not been set up yet."""
-    with running_server(tmp_path_factory.mktemp("empty"), "serve") as server:
+    folder = tmp_path_factory.mktemp("empty")
+    pritok(folder, "migrate")
+    with running_server(folder, "serve") as server:
         yield server
 
 

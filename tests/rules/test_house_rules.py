@@ -20,6 +20,7 @@ PLANTED = [
     ("telling-names", "src/pritok/common/money.py", ""),
     ("telling-names", "src/pritok/deals/deal_manager.py", ""),
     ("telling-names", "web/src/lib/helpers.ts", ""),
+    ("telling-names", "web/src/lib/date-utils.ts", ""),
     ("named-migrations", "src/pritok/deals/migrations/0007_auto_20260101_1200.py", ""),
     ("named-migrations", "src/pritok/deals/migrations/0007_deal_a_deal_b_and_more.py", ""),
     ("only-actions-write", "src/pritok/deals/queries.py", "deal.save()"),
@@ -87,6 +88,7 @@ HONEST = [
     ("src/pritok/kit/storage.py", "storage.save(name, content)\nstorage.delete(name)"),
     ("tests/deals/test_actions.py", "def test_a():\n    import json\n    deal.save()"),
     ("web/src/features/deals/a.ts", 'import { x } from "@/ui/b";\nimport y from "./c";'),
+    ("web/src/features/deals/why-manager.tsx", ""),
     ("web/src/app/router.ts", 'import { x } from "@/features/deals/b";'),
     ("web/src/ui/a.ts", "// takes any: value\nconst many = anyOf(company, any(1));"),
 ]
