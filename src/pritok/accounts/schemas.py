@@ -3,10 +3,20 @@
 from datetime import date, datetime
 from typing import Annotated, Literal, get_args
 
-from ninja import Schema
 from pydantic import AfterValidator, Field
 
-from pritok.api.schemas import Count, Email, Key, Line, Moment, Name, Ref, StrictSchema, absent
+from pritok.api.schemas import (
+    Count,
+    Email,
+    Key,
+    Line,
+    Moment,
+    Name,
+    OutSchema,
+    Ref,
+    StrictSchema,
+    absent,
+)
 
 Language = Literal["ru", "en"]
 RoleName = Literal["manager", "lead", "head", "admin"]
@@ -37,7 +47,7 @@ def _near(day: date) -> date:
 Day = Annotated[date, AfterValidator(_near)]
 
 
-class Permissions(Schema):
+class Permissions(OutSchema):
     see_all: bool
     manage_settings: bool
     manage_people: bool
@@ -46,7 +56,7 @@ class Permissions(Schema):
     see_costs: bool
 
 
-class Me(Schema):
+class Me(OutSchema):
     id: int
     name: str
     email: str
@@ -65,7 +75,7 @@ class OrganisationBrief(StrictSchema):
     currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
-class SessionOut(Schema):
+class SessionOut(OutSchema):
     user: Me | None
     setup_needed: bool
     languages: list[Language]
@@ -79,7 +89,7 @@ class SignInIn(StrictSchema):
     password: Password
 
 
-class SignInOut(Schema):
+class SignInOut(OutSchema):
     user: Me | None
     mfa_required: bool
 
@@ -109,17 +119,17 @@ class EnrolmentIn(StrictSchema):
     password: Password | None = None
 
 
-class EnrolmentOut(Schema):
+class EnrolmentOut(OutSchema):
     secret: str
     uri: str
     qr_svg: str
 
 
-class RecoveryCodesOut(Schema):
+class RecoveryCodesOut(OutSchema):
     recovery_codes: list[str]
 
 
-class SignInEntry(Schema):
+class SignInEntry(OutSchema):
     id: str
     created_at: datetime
     last_seen_at: datetime
@@ -128,7 +138,7 @@ class SignInEntry(Schema):
     current: bool
 
 
-class PersonOut(Schema):
+class PersonOut(OutSchema):
     """`email` and `mfa` are there for the head and admins only."""
 
     id: int
@@ -164,11 +174,11 @@ class PersonPatch(StrictSchema):
     password: Password = absent()
 
 
-class TemporaryPassword(Schema):
+class TemporaryPassword(OutSchema):
     temporary_password: str
 
 
-class TeamOut(Schema):
+class TeamOut(OutSchema):
     id: int
     name: str
     lead: Ref | None
@@ -187,7 +197,7 @@ class TeamPatch(StrictSchema):
     is_archived: bool = absent()
 
 
-class AbsenceOut(Schema):
+class AbsenceOut(OutSchema):
     id: int
     person: Ref
     starts_at: datetime
@@ -204,7 +214,7 @@ class AbsenceIn(StrictSchema):
     comment: Line = ""
 
 
-class OrganisationOut(Schema):
+class OrganisationOut(OutSchema):
     name: str
     language: LanguageOut
     time_zone: str
@@ -226,7 +236,7 @@ class OrganisationPatch(StrictSchema):
     answer_target_minutes: Annotated[Count, Field(ge=1, le=10_080)] = absent()
 
 
-class HolidayOut(Schema):
+class HolidayOut(OutSchema):
     id: int
     date: date
     name: str
@@ -237,7 +247,7 @@ class HolidayIn(StrictSchema):
     name: Annotated[Line, Field(max_length=120)] = ""
 
 
-class TokenOut(Schema):
+class TokenOut(OutSchema):
     id: int
     name: str
     scope: ScopeOut

@@ -2,17 +2,18 @@
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 
 from pritok import __version__
 from pritok.api.responses import errors
+from pritok.api.schemas import OutSchema
 from pritok.journal import reading
 from pritok.kit.errors import Unavailable
 
 router = Router(tags=["health"])
 
 
-class Health(Schema):
+class Health(OutSchema):
     """`mirror_lag` counts facts the reports have not taken in yet; null where no mirror is open here."""
 
     status: str

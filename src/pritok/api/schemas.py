@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
-from ninja import Schema
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from pritok.kit.texts import clean, normalise_email
@@ -19,21 +18,27 @@ class StrictSchema(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class Ref(Schema):
+class OutSchema(BaseModel):
+    """Output. Not ninja's Schema: that one rebuilds what it is given and so forgets which fields were left out."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class Ref(OutSchema):
     """A dictionary entry, person or team, named."""
 
     id: int
     name: str
 
 
-class RecordRef(Schema):
+class RecordRef(OutSchema):
     """A deal, contact or company, named."""
 
     id: UUID
     name: str
 
 
-class Page(Schema, Generic[T]):
+class Page(OutSchema, Generic[T]):
     """A part of a list; `next` is the cursor of the following part, `total` counts the whole list."""
 
     items: list[T]
@@ -41,20 +46,20 @@ class Page(Schema, Generic[T]):
     total: int
 
 
-class Run(Schema, Generic[T]):
+class Run(OutSchema, Generic[T]):
     """A part of a list that nobody counts: timelines, ledgers, columns of a board."""
 
     items: list[T]
     next: str | None
 
 
-class Listing(Schema, Generic[T]):
+class Listing(OutSchema, Generic[T]):
     """A list that is always short."""
 
     items: list[T]
 
 
-class ErrorBody(Schema):
+class ErrorBody(OutSchema):
     """Every refusal and failure. `fields` maps a field path to a sentence about it."""
 
     code: str
