@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from csp.constants import NONCE
+
 from pritok.config import environment as env
 
 PACKAGE_DIR = Path(__file__).resolve().parent.parent
@@ -111,7 +113,10 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "img-src": ["'self'", "data:"],
-        "style-src": ["'self'"],
+        # The web application's own theme is a style element that carries the page's nonce.
+        "style-src": ["'self'", NONCE],
+        # Charts set style attributes as text; an attribute can neither load nor run anything here.
+        "style-src-attr": ["'unsafe-inline'"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],

@@ -14,6 +14,9 @@ _NOT_BUILT = """<!doctype html><meta charset="utf-8"><title>Pritok</title>
 <p>The web application is not built yet. Run <code>make web</code> and reload this page.</p>
 <p>The API works: <a href="/api/v1/health">/api/v1/health</a>.</p>"""
 
+# The build leaves this word where the page's own nonce must stand.
+_NONCE_MARK = b"__CSP_NONCE__"
+
 
 @cache
 def _page(path: Path, _changed_ns: int) -> bytes:
@@ -28,7 +31,9 @@ def web_application(request: HttpRequest) -> HttpResponse:
     if not index.exists():
         return HttpResponse(_NOT_BUILT, status=503)
     # Cached by time of change: a rebuilt front end shows without a restart.
-    response = HttpResponse(_page(index, index.stat().st_mtime_ns))
+    page = _page(index, index.stat().st_mtime_ns)
+    nonce = str(getattr(request, "csp_nonce", "")).encode()
+    response = HttpResponse(page.replace(_NONCE_MARK, nonce))
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -16,6 +16,9 @@ import type { AppRouter } from "./router";
 // Without animations a test sees what a person sees at their end.
 const ENV = import.meta.env.MODE === "test" ? "test" : "default";
 
+/** Our CSP lets in only style elements that carry the page's nonce. */
+const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
+
 interface AppProps {
   queryClient: QueryClient;
   router: AppRouter;
@@ -33,7 +36,7 @@ export function App({ queryClient, router }: AppProps) {
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={ENV}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={ENV} getStyleNonce={styleNonce}>
           <I18nProvider i18n={i18n}>
             <Notifications position="bottom-right" limit={4} />
             <ModalsProvider>

@@ -2,6 +2,7 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 
 import { clientsRoutes } from "@/features/clients/routes";
+import { dealsRoutes } from "@/features/deals/routes";
 import { inboxRoutes } from "@/features/inbox/routes";
 import { profileRoutes } from "@/features/profile/routes";
 import { reportsRoutes } from "@/features/reports/routes";
@@ -22,12 +23,12 @@ const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/",
   beforeLoad: () => {
-    throw redirect({ to: "/profile" });
+    throw redirect({ to: "/deals" });
   },
 });
 
 export const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
-  signedInRoute.addChildren([homeRoute, ...inboxRoutes, ...clientsRoutes, ...reportsRoutes, ...settingsRoutes, ...profileRoutes]),
+  signedInRoute.addChildren([homeRoute, ...dealsRoutes, ...inboxRoutes, ...clientsRoutes, ...reportsRoutes, ...settingsRoutes, ...profileRoutes]),
 ]);

@@ -14,8 +14,7 @@ export interface FakeRequest {
   body: unknown;
   headers: Headers;
 }
-type Reply = unknown;
-export type Routes = Record<string, Reply | ((request: FakeRequest) => Reply | Promise<Reply>)>;
+export type Routes = Record<string, object | undefined | ((request: FakeRequest) => unknown)>;
 
 /** An answer with a status of its own; anything else is 200 with that body. */
 export class Answer {

@@ -1,28 +1,7 @@
 // Pritok's look in one place: a petrol accent on cool paper greys, dense controls, tabular figures.
-// Component defaults are set here once, so screens use Mantine parts bare.
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  Card,
-  createTheme,
-  type CSSVariablesResolver,
-  DEFAULT_THEME,
-  Drawer,
-  InputBase,
-  Menu,
-  Modal,
-  NavLink,
-  Paper,
-  Popover,
-  SegmentedControl,
-  Select,
-  Switch,
-  Table,
-  Tabs,
-  TextInput,
-  Tooltip,
-} from "@mantine/core";
+// Component defaults are set here once, so screens use Mantine parts bare. They are named, not imported:
+// `Table.extend(…)` would bring every part into the first load.
+import { createTheme, type CSSVariablesResolver, DEFAULT_THEME } from "@mantine/core";
 
 import { palette } from "./palette";
 
@@ -52,28 +31,28 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: "xs" } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: "md" } }),
-    InputBase: InputBase.extend({ defaultProps: { size: "xs" } }),
-    TextInput: TextInput.extend({ defaultProps: { size: "xs" } }),
-    Select: Select.extend({ defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } }),
+    Button: { defaultProps: { size: "xs" } },
+    ActionIcon: { defaultProps: { variant: "subtle", color: "gray", size: "md" } },
+    InputBase: { defaultProps: { size: "xs" } },
+    TextInput: { defaultProps: { size: "xs" } },
+    Select: { defaultProps: { size: "xs", comboboxProps: { shadow: "md" } } },
     InputWrapper: { defaultProps: { size: "xs" } },
     Input: { defaultProps: { size: "xs" } },
     Checkbox: { defaultProps: { size: "xs" } },
     Radio: { defaultProps: { size: "xs" } },
-    Switch: Switch.extend({ defaultProps: { size: "sm" } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "xs" } }),
-    Badge: Badge.extend({ defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, padding: "md" } }),
-    Paper: Paper.extend({ defaultProps: { radius: "md" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end", withinPortal: true } }),
-    Popover: Popover.extend({ defaultProps: { shadow: "md" } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } }),
-    NavLink: NavLink.extend({ defaultProps: { variant: "light" } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true, fz: "xs" } }),
+    Switch: { defaultProps: { size: "sm" } },
+    SegmentedControl: { defaultProps: { size: "xs" } },
+    Badge: { defaultProps: { variant: "light", radius: "sm", tt: "none", fw: 500 } },
+    Tabs: { defaultProps: { keepMounted: false } },
+    Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: "sm" } },
+    Card: { defaultProps: { withBorder: true, padding: "md" } },
+    Paper: { defaultProps: { radius: "md" } },
+    Menu: { defaultProps: { shadow: "md", position: "bottom-end", withinPortal: true } },
+    Popover: { defaultProps: { shadow: "md" } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } },
+    NavLink: { defaultProps: { variant: "light" } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: true, fz: "xs" } },
   },
 });
 

@@ -16,7 +16,9 @@ export interface Place {
 }
 
 export const PLACES: Place[] = [
+  { to: "/deals", label: msg`Сделки`, icon: "deals", key: "d" },
   { to: "/inbox", label: msg`Заявки`, icon: "inbox", key: "i" },
   { to: "/clients", label: msg`Клиенты`, icon: "clients", key: "c" },
   { to: "/reports", label: msg`Отчёты`, icon: "reports", key: "r" },
+  { to: "/settings", label: msg`Настройки`, icon: "settings", key: "s" },
 ];
