@@ -3,9 +3,10 @@
 from ninja import Router
 
 from pritok.accounts.api import router as accounts
-from pritok.api import health
+from pritok.api import first_run, health
 
 ROUTERS: list[Router] = [
     health.router,
+    first_run.router,
     accounts,
 ]
