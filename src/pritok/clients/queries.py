@@ -74,8 +74,9 @@ def contacts_page(
     if company is not None:
         contacts = contacts.filter(company=company)
     order = pick_sort(SORTS, sort, "-created_at")
-    shown = contacts.select_related("company", "owner").prefetch_related("points", "consents")
-    rows, following = take_page(shown, order, cursor=cursor, limit=limit)
+    shown = Contact.objects.select_related("company", "owner")
+    shown = shown.prefetch_related("points", "consents")
+    rows, following = take_page(contacts, shown, order, cursor=cursor, limit=limit)
     return rows, following, contacts.count()
 
 
@@ -89,8 +90,8 @@ def companies_page(
 ) -> tuple[list[Company], str | None, int]:
     companies = search_companies(actor, q)
     order = pick_sort(SORTS, sort, "-created_at")
-    shown = companies.select_related("owner")
-    rows, following = take_page(shown, order, cursor=cursor, limit=limit)
+    shown = Company.objects.select_related("owner")
+    rows, following = take_page(companies, shown, order, cursor=cursor, limit=limit)
     return rows, following, companies.count()
 
 

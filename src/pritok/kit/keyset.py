@@ -11,6 +11,7 @@ from pritok.kit.errors import Invalid
 from pritok.kit.paging import DEFAULT_LIMIT, MAX_LIMIT, Cursor
 
 M = TypeVar("M", bound=Model)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,25 @@ def pick_sort(sorts: dict[str, Sort], name: str | None, default: str) -> Sort:
 
 
 def take_page(
-    rows: QuerySet[M], sort: Sort, *, cursor: str | None, limit: int | None
-) -> tuple[list[M], str | None]:
-    """Return at most `limit` rows after `cursor`, and the cursor of the next page or None at the end."""
+    found: QuerySet[M], rows: QuerySet[M, R], sort: Sort, *, cursor: str | None, limit: int | None
+) -> tuple[list[R], str | None]:
+    """Return at most `limit` of the `rows` found after `cursor`, and the cursor of the next page or None.
+
+    `found` says which and is sorted; `rows` says what to fetch of them (models or named tuples with an `id` and
+    the field that is sorted by), so that nothing is joined to rows that are not shown.
+    """
     size = min(max(limit or DEFAULT_LIMIT, 1), MAX_LIMIT)
     if cursor:
-        rows = rows.filter(_after(sort, Cursor.decode(cursor)))
-    found = list(rows.order_by(*_order(sort))[: size + 1])
-    if len(found) <= size:
-        return found, None
-    last = found[size - 1]
+        found = found.filter(_after(sort, Cursor.decode(cursor)))
+    # Two statements: with a sub-query PostgreSQL joins all rows first once there are many tables.
+    ids = list(found.order_by(*_order(sort)).values_list("pk", flat=True)[: size + 1])
+    page = list(rows.filter(pk__in=ids).order_by(*_order(sort)))
+    if len(page) <= size:
+        return page, None
+    last: Any = page[size - 1]
     value = getattr(last, sort.field)
     written = value.isoformat() if isinstance(value, datetime) else value
-    return found[:size], Cursor(written, str(last.pk)).encode()
+    return page[:size], Cursor(written, str(last.id)).encode()
 
 
 def _after(sort: Sort, cursor: Cursor) -> Q:
@@ -70,7 +77,7 @@ def _after(sort: Sort, cursor: Cursor) -> Q:
     except ValueError as error:
         raise _not_ours() from error
     beyond = "lt" if sort.is_descending else "gt"
-    later_id = Q((f"pk__{beyond}", last_id))
+    later_id = Q((f"id__{beyond}", last_id))
     if value is None:
         return Q((f"{sort.field}__isnull", True)) & later_id
     # The first condition says nothing new; with it the index is entered at the right place.
@@ -84,8 +91,8 @@ def _order(sort: Sort) -> tuple[Any, Any]:
     field = F(sort.field)
     gaps_last = True if sort.has_gaps else None
     if sort.is_descending:
-        return field.desc(nulls_last=gaps_last), F("pk").desc()
-    return field.asc(nulls_last=gaps_last), F("pk").asc()
+        return field.desc(nulls_last=gaps_last), F("id").desc()
+    return field.asc(nulls_last=gaps_last), F("id").asc()
 
 
 def _not_ours() -> Invalid:
