@@ -3,10 +3,11 @@
 from ninja import Router
 
 from pritok.accounts.api import router as accounts
-from pritok.api import first_run, health
+from pritok.api import audit, first_run, health
 
 ROUTERS: list[Router] = [
     health.router,
     first_run.router,
     accounts,
+    audit.router,
 ]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Max
 
 from pritok.journal.models import Fact, ReaderCursor
 from pritok.journal.payloads import Payload, decode
@@ -103,6 +104,11 @@ def deal_facts(deal_id: UUID, *, before: int | None = None, limit: int = 100) ->
 def newest(*, before: int | None = None, limit: int = 100, **where: Any) -> list[PlacedFact]:
     """Return the newest facts that match plain field look-ups (`kind`, `actor_id`, `subject`), newest first."""
     return _newest(Fact.objects.filter(**where), before=before, limit=limit)
+
+
+def newest_seq() -> int:
+    """Return the highest number handed out so far; the place where looking back through history begins."""
+    return int(Fact.objects.aggregate(last=Max("seq"))["last"] or 0)
 
 
 def _newest(facts: Any, *, before: int | None, limit: int) -> list[PlacedFact]:
