@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from pritok.deals.history import History
 
@@ -44,11 +43,3 @@ class Story:
     history: History
     contacts: Sequence[Contacted] = ()
     notes: Sequence[Noted] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LooseContact:
-    """A contact with a person that belongs to no deal, for example a call before the first request."""
-
-    contacted: Contacted
-    contact_id: UUID | None

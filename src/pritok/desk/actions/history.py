@@ -10,9 +10,8 @@ from pritok.accounts.actor import Actor
 from pritok.deals.actions.history import import_histories
 from pritok.deals.history import Answered, History, Step, Told
 from pritok.desk.events import ContactMade, NoteAdded
-from pritok.desk.history import Contacted, LooseContact, Story
+from pritok.desk.history import Contacted, Story
 from pritok.desk.models import ContactEvent, Note
-from pritok.journal.recording import Draft, record_many, users
 from pritok.kit.bulk_insert import insert_rows
 from pritok.kit.ids import id_at
 
@@ -37,28 +36,6 @@ def import_stories(
         import_histories(actor, histories, via=via, by_owners=by_owners)
         insert_rows(ContactEvent, EVENT_COLUMNS, events)
         insert_rows(Note, NOTE_COLUMNS, notes)
-
-
-def import_loose_contacts(actor: Actor, batch: Sequence[LooseContact]) -> None:
-    """Write contacts with people that belong to no deal; each is a fact heard by the person who made it."""
-    events: Rows = []
-    drafts = []
-    for loose in batch:
-        done = loose.contacted
-        event_id = _id_at(done)
-        events.append(_event_row(event_id, None, loose.contact_id, done))
-        drafts.append(
-            Draft(
-                _fact(event_id, done),
-                subject=f"contact:{loose.contact_id}",
-                audience=users(done.person_id),
-                owner_id=done.person_id,
-                at=done.at,
-            )
-        )
-    with transaction.atomic():
-        insert_rows(ContactEvent, EVENT_COLUMNS, events)
-        record_many(actor, drafts)
 
 
 def _woven(story: Story, events: Rows, notes: Rows) -> History:
