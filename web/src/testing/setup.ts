@@ -2,10 +2,10 @@
 import "@testing-library/jest-dom/vitest";
 
 import { notifications } from "@mantine/notifications";
-import { spotlight } from "@mantine/spotlight";
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
+import { closePalette } from "@/features/palette/palette-store";
 import { activateLanguage } from "@/lib/i18n";
 
 import { FakeEventSource } from "./fake-event-source";
@@ -50,5 +50,5 @@ afterEach(() => {
   cleanup();
   FakeEventSource.reset();
   notifications.clean();
-  spotlight.close();
+  closePalette();
 });

@@ -1,18 +1,15 @@
-import { HoverCard, UnstyledButton } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
 import type { ReactNode } from "react";
 
 import classes from "./metric-hint.module.css";
 
-/** A number's or a column's name that tells its one-sentence definition on hover and on focus. */
+/** A number's or a column's name that tells its one-sentence definition on hover, focus and touch. */
 export function MetricHint({ children, definition }: { children: ReactNode; definition: ReactNode }) {
   return (
-    <HoverCard width={300} shadow="md" openDelay={250} withArrow>
-      <HoverCard.Target>
-        <UnstyledButton component="span" tabIndex={0} className={classes.name}>
-          {children}
-        </UnstyledButton>
-      </HoverCard.Target>
-      <HoverCard.Dropdown className={classes.card}>{definition}</HoverCard.Dropdown>
-    </HoverCard>
+    <Tooltip label={definition} multiline w={300} openDelay={200} events={{ hover: true, focus: true, touch: true }} className={classes.card}>
+      <span tabIndex={0} className={classes.name}>
+        {children}
+      </span>
+    </Tooltip>
   );
 }

@@ -1,9 +1,9 @@
 import { Kbd, UnstyledButton } from "@mantine/core";
-import { spotlight } from "@mantine/spotlight";
 import { Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 
 import { useSession } from "@/api/session-queries";
+import { openPalette } from "@/features/palette/palette-store";
 import { LiveMark } from "@/live/live-mark";
 import { Icon } from "@/ui/icon";
 import { Logo } from "@/ui/logo";
@@ -23,7 +23,7 @@ export function Header({ onKeys }: { onKeys: () => void }) {
         </Link>
       </div>
       <header className={classes.header}>
-        <UnstyledButton className={classes.search} onClick={spotlight.open}>
+        <UnstyledButton className={classes.search} onClick={openPalette}>
           <Icon name="search" />
           <span className={classes.hint}>
             <Trans>Найти или сделать…</Trans>

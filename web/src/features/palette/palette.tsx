@@ -4,12 +4,14 @@ import { Spotlight } from "@mantine/spotlight";
 import { useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import type { SearchHit, SearchKind } from "@/api/types";
 import { Icon } from "@/ui/icon";
 import type { IconName } from "@/ui/icon-paths";
 
+import classes from "./palette.module.css";
+import { markFirstLine, paletteStore } from "./palette-store";
 import { searchQuery } from "./queries";
 
 export interface PaletteAction {
@@ -31,12 +33,16 @@ export function Palette({ actions }: { actions: PaletteAction[] }) {
   const [settled] = useDebouncedValue(query.trim(), 150);
   const found = useQuery(searchQuery(settled));
   const hits = query.trim() ? (found.data?.items ?? []) : [];
+  // Follows the server's answer into the list, which keeps its own mark of the current line.
+  useEffect(() => {
+    if (found.data) markFirstLine();
+  }, [found.data]);
   const fitting = actions.filter((action) => action.label.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()));
   const open = (hit: SearchHit) => void navigate({ href: HIT_PATHS[hit.kind] + hit.id });
   const nothing = found.isError ? t`Поиск сейчас не отвечает` : found.isFetching ? t`Ищем…` : t`Ничего не найдено`;
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={["mod + K"]} scrollable maxHeight={420}>
+    <Spotlight.Root store={paletteStore} query={query} onQueryChange={setQuery} shortcut={["mod + K"]} scrollable maxHeight={420} centered={false} classNames={{ action: classes.action, actionDescription: classes.description, actionsGroup: classes.group }} overlayProps={{ backgroundOpacity: 0.35 }}>
       <Spotlight.Search placeholder={t`Сделка, клиент, телефон или действие…`} aria-label={t`Найти или сделать`} leftSection={<Icon name="search" />} />
       <Spotlight.ActionsList>
         {hits.length > 0 && (
