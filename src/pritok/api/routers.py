@@ -3,11 +3,16 @@
 from ninja import Router
 
 from pritok.accounts.api import router as accounts
-from pritok.api import audit, first_run, health
+from pritok.api import audit, first_run, health, inbox
+from pritok.intake.api import router as intake
+from pritok.routing.api import router as routing
 
 ROUTERS: list[Router] = [
     health.router,
     first_run.router,
     accounts,
     audit.router,
+    intake,
+    inbox.router,
+    routing,
 ]
