@@ -42,7 +42,7 @@ export function Palette({ actions }: { actions: PaletteAction[] }) {
   const nothing = found.isError ? t`Поиск сейчас не отвечает` : found.isFetching ? t`Ищем…` : t`Ничего не найдено`;
 
   return (
-    <Spotlight.Root store={paletteStore} query={query} onQueryChange={setQuery} shortcut={["mod + K"]} scrollable maxHeight={420} centered={false} classNames={{ action: classes.action, actionDescription: classes.description, actionsGroup: classes.group }} overlayProps={{ backgroundOpacity: 0.35 }}>
+    <Spotlight.Root store={paletteStore} query={query} onQueryChange={setQuery} shortcut={["mod + K"]} scrollable maxHeight={420} centered={false} classNames={{ action: classes.action, actionDescription: classes.description, actionsGroup: classes.group, actionSection: classes.section }} overlayProps={{ backgroundOpacity: 0.35 }}>
       <Spotlight.Search placeholder={t`Сделка, клиент, телефон или действие…`} aria-label={t`Найти или сделать`} leftSection={<Icon name="search" />} />
       <Spotlight.ActionsList>
         {hits.length > 0 && (
