@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 
 import type { BoardColumn as Column } from "@/api/types";
 import type { FilterValues } from "@/lib/search-params";
+import { useFormats } from "@/ui/formats-context";
 import { Money } from "@/ui/money";
 
 import classes from "./board-column.module.css";
@@ -26,6 +27,7 @@ interface BoardColumnProps {
 
 export function BoardColumn({ column, filters, pending, menuFor }: BoardColumnProps) {
   const { t } = useLingui();
+  const formats = useFormats();
   const ref = useRef<HTMLElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const target = `stage:${column.stage.id}` as const;
@@ -57,7 +59,7 @@ export function BoardColumn({ column, filters, pending, menuFor }: BoardColumnPr
     <section ref={ref} className={classes.column} data-drop={target} data-over={isOver || undefined} aria-label={t`Этап «${name}»`}>
       <header className={classes.head}>
         <h2 className={classes.name} title={name}>{name}</h2>
-        <span className={classes.count}>{overlay.count}</span>
+        <span className={classes.count}>{formats.number(overlay.count)}</span>
         <span className={classes.money}><Money amount={overlay.amount} short /></span>
       </header>
       <div ref={scroller} className={classes.scroller} data-column={column.stage.id}>

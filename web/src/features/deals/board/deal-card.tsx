@@ -8,6 +8,7 @@ import { PersonAvatar } from "@/ui/person-avatar";
 
 import { DealMarks } from "../deal-marks";
 import classes from "./deal-card.module.css";
+import { useIsDragged } from "./drag-store";
 import { MoveMenu } from "./move-menu";
 import { useDraggableCard } from "./use-mouse-drag";
 
@@ -22,9 +23,10 @@ export const DealCard = memo(function DealCard({ card, isMenuOpen, isPending }: 
   const ref = useRef<HTMLElement>(null);
   const isMovable = (card.can.edit || card.can.close) && !isPending;
   useDraggableCard(ref, card, isMovable);
+  const isDragged = useIsDragged(card.id);
   const client = card.contact?.name ?? card.company?.name;
   return (
-    <article ref={ref} className={classes.card} data-card={card.id} data-pending={isPending || undefined} data-movable={isMovable || undefined}>
+    <article ref={ref} className={classes.card} data-card={card.id} data-pending={isPending || undefined} data-dragged={isDragged || undefined} data-movable={isMovable || undefined}>
       <div className={classes.top}>
         <Link to="/deals/$dealId" params={{ dealId: card.id }} className={classes.title} draggable={false} data-card-link preload={false}>
           {card.title}

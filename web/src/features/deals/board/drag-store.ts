@@ -61,6 +61,11 @@ export function useIsOver(target: DropTarget): boolean {
   return useSyncExternalStore(store.subscribe, () => store.read().over === target);
 }
 
+export function useIsDragged(id: string): boolean {
+  const store = useDragStore();
+  return useSyncExternalStore(store.subscribe, () => store.read().card?.id === id);
+}
+
 export function useDraggedCard(): DealRow | null {
   const store = useDragStore();
   return useSyncExternalStore(store.subscribe, () => store.read().card);

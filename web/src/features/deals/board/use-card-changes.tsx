@@ -21,6 +21,11 @@ interface CardChanges {
   dialogs: ReactNode;
 }
 
+/** A card moved by its menu takes the focus along, so that the keyboard goes on from there. */
+function focusWhenShown(id: string): void {
+  setTimeout(() => document.querySelector<HTMLElement>(`[data-card="${id}"] [data-card-link]`)?.focus(), 60);
+}
+
 /** Moving, winning, losing and editing from the board: optimistic, announced, rolled back when refused. */
 export function useCardChanges(board: Board): CardChanges {
   const { t } = useLingui();
@@ -38,6 +43,7 @@ export function useCardChanges(board: Board): CardChanges {
     const title = card.title;
     const name = stages.find((one) => one.id === stage)?.name ?? "";
     const change: CardMove = { id: card.id, version, stage, card };
+    if (menuFor === card.id) focusWhenShown(card.id);
     moveDeal.mutate(change, {
       onSuccess: () => announce(t`Сделка «${title}» теперь на этапе «${name}»`),
       onError: (error) => {

@@ -44,10 +44,11 @@ export function ClientInput({ client, errors, onChange }: ClientInputProps) {
         filter={({ options }) => options}
         data={found.map((contact) => ({ value: contact.id, label: describe(contact) }))}
         rightSection={byName.isFetching && isNew ? <Loader size={14} /> : null}
-        onChange={(text) => onChange({ ...client, known: null, name: text })}
-        onOptionSubmit={(id) => {
-          const contact = found.find((one) => one.id === id);
-          if (contact) pick(contact);
+        onChange={(text) => {
+          // A chosen suggestion arrives as its text.
+          const chosen = found.find((contact) => describe(contact) === text);
+          if (chosen) pick(chosen);
+          else onChange({ ...client, known: null, name: text });
         }}
         error={errors.contact ?? errors["contact_new.name"]}
       />

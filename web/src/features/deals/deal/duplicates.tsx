@@ -1,4 +1,3 @@
-import { Alert } from "@mantine/core";
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 
@@ -13,24 +12,21 @@ export function Duplicates({ deal }: { deal: Deal }) {
   const count = deal.duplicates.length;
   if (count === 0) return null;
   return (
-    <Alert
-      color="yellow"
-      className={classes.alert}
-      icon={<Icon name="merge" />}
-      title={<Plural value={count} one="У этого клиента есть ещё # похожая сделка" few="У этого клиента есть ещё # похожие сделки" many="У этого клиента есть ещё # похожих сделок" other="У этого клиента есть ещё # похожих сделок" />}
-    >
+    <aside className={classes.note}>
+      <Icon name="merge" className={classes.icon} />
+      <strong><Plural value={count} one="У этого клиента есть ещё # сделка" few="У этого клиента есть ещё # сделки" many="У этого клиента есть ещё # сделок" other="У этого клиента есть ещё # сделки" /></strong>
       <ul className={classes.list}>
         {deal.duplicates.map((other) => (
           <li key={other.id}>
-            <Link to="/deals/$dealId" params={{ dealId: other.id }}>{other.title}</Link> <StateBadge state={other.state} />
+            <Link to="/deals/$dealId" params={{ dealId: other.id }} className={classes.link}>{other.title}</Link> <StateBadge state={other.state} />
           </li>
         ))}
       </ul>
       {deal.contact && (
-        <Link to="/clients/contacts/$contactId" params={{ contactId: deal.contact.id }}>
+        <Link to="/clients/contacts/$contactId" params={{ contactId: deal.contact.id }} className={classes.link}>
           <Trans>Открыть клиента и объединить дубли</Trans>
         </Link>
       )}
-    </Alert>
+    </aside>
   );
 }

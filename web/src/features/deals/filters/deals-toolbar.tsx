@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useLingui } from "@lingui/react/macro";
-import { type ReactNode, useRef, useState } from "react";
+import { useRef, useState } from "react";
 
 import { useDictionaries } from "@/api/dictionary-queries";
 import { FilterBar } from "@/ui/filter-bar";
@@ -17,17 +17,16 @@ interface DealsToolbarProps {
   /** The board's pipeline; on the list none means all. */
   pipeline: number | null;
   onChange: (change: Partial<DealsScreen>) => void;
-  children?: ReactNode;
 }
 
 /** Pipeline, whose deals, search and filter chips; all of it lives in the URL. */
-export function DealsToolbar({ screen, pipeline, onChange, children }: DealsToolbarProps) {
+export function DealsToolbar({ screen, pipeline, onChange }: DealsToolbarProps) {
   const { t } = useLingui();
   const fields = useFilterFields(screen.view, screen.pipelines);
   const pipelines = useDictionaries().pipelines.filter((one) => !one.is_archived || one.id === pipeline);
   return (
     <div className={classes.toolbar}>
-      <div className={classes.line}>
+      <FilterBar fields={fields} values={screen.filters} onChange={(filters) => onChange({ filters })}>
         <Select
           aria-label={t`Воронка`}
           className={classes.pipeline}
@@ -50,9 +49,7 @@ export function DealsToolbar({ screen, pipeline, onChange, children }: DealsTool
           ]}
         />
         <SearchInput text={screen.q} onChange={(q) => onChange({ q })} />
-        {children}
-      </div>
-      <FilterBar fields={fields} values={screen.filters} onChange={(filters) => onChange({ filters })} />
+      </FilterBar>
     </div>
   );
 }

@@ -49,17 +49,17 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
   return [
     named("title", t`Название`, {
       sort: "title",
-      width: "minmax(220px, 2fr)",
+      width: "minmax(190px, 2fr)",
       cell: (row) => (
         <TextCell label={t`Название`} value={row.title} isEditable={row.can.edit} onSave={(title) => change(row, { kind: "edit", patch: { title } })}>
           <Link to="/deals/$dealId" params={{ dealId: row.id }} className={classes.title} tabIndex={-1} preload={false} onClick={(event) => event.stopPropagation()}>{row.title}</Link>
         </TextCell>
       ),
     }),
-    named("client", t`Клиент`, { width: "minmax(140px, 1.2fr)", cell: (row) => row.contact?.name ?? row.company?.name ?? "—" }),
+    named("client", t`Клиент`, { width: "minmax(120px, 1.2fr)", cell: (row) => row.contact?.name ?? row.company?.name ?? "—" }),
     named("stage", t`Этап`, {
       sort: "stage_entered_at",
-      width: "150px",
+      width: "130px",
       cell: (row) =>
         row.state === "open" ? (
           <SelectCell
@@ -76,7 +76,7 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
     }),
     named("amount", t`Сумма`, {
       sort: "amount",
-      width: "120px",
+      width: "112px",
       align: "end",
       cell: (row) => (
         <NumberCell label={t`Сумма`} value={row.amount} isEditable={row.can.edit} onSave={(amount) => change(row, { kind: "edit", patch: { amount } })}>
@@ -85,15 +85,15 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
       ),
     }),
     named("owner", t`Менеджер`, {
-      width: "160px",
+      width: "140px",
       cell: (row) => (
         <SelectCell label={t`Менеджер`} value={row.owner} options={known.people} isEditable={row.can.assign} onSave={(manager) => change(row, { kind: "assign", manager })} />
       ),
     }),
-    named("marks", t`Контакт`, { sort: "last_contact_at", width: "minmax(170px, 1.1fr)", cell: (row) => <DealMarks deal={row} /> }),
+    named("marks", t`Контакт`, { sort: "last_contact_at", width: "minmax(150px, 1.1fr)", cell: (row) => <DealMarks deal={row} /> }),
     ...DIMENSIONS.map((key) =>
       named(key, names[key], {
-        width: "140px",
+        width: "118px",
         cell: (row) => (
           <SelectCell label={names[key]} value={row[key]} options={entries[key]} isEditable={row.can.edit} onSave={(id) => change(row, { kind: "edit", patch: { [key]: id } })} />
         ),
@@ -101,7 +101,7 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
     ),
     named("pipeline", t`Воронка`, { width: "130px", cell: (row) => row.pipeline.name }),
     named("company", t`Компания`, { width: "150px", cell: (row) => row.company?.name ?? "—" }),
-    named("created_at", t`Создана`, { sort: "created_at", width: "110px", cell: (row) => <Moment at={row.created_at} /> }),
+    named("created_at", t`Создана`, { sort: "created_at", width: "100px", cell: (row) => <Moment at={row.created_at} /> }),
     named("closed_at", t`Закрыта`, { sort: "closed_at", width: "110px", cell: (row) => <Moment at={row.closed_at} as="date" /> }),
     named("loss_reason", t`Причина отказа`, { width: "190px", cell: (row) => row.loss_reason?.name ?? "—" }),
     ...known.custom_fields.filter((field) => !field.is_archived).map((field) =>
