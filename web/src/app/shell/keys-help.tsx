@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Fragment } from "react";
 
 import { useMe } from "@/api/session-queries";
+import { DEAL_KEYS } from "@/features/deals/keys";
 
 import classes from "./keys-help.module.css";
 import { modKey } from "./mod-key";
@@ -15,6 +16,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
     [[modKey, "K"], t`Найти что угодно или выполнить действие`],
     [["?"], t`Показать эту подсказку`],
     ...PLACES.filter((place) => place.shown?.(me) ?? true).map((place): [string[], string] => [["g", place.key], i18n._(place.label)]),
+    ...DEAL_KEYS.map(({ keys, label }): [string[], string] => [keys, i18n._(label)]),
     [["↑", "↓"], t`Ходить по строкам таблицы`],
     [["Enter"], t`Открыть строку`],
     [[t`Пробел`], t`Выбрать строку`],
