@@ -1,0 +1,80 @@
+"""The bookkeeping of one story: its clock, what happened so far, and the moment where the present cuts it off."""
+
+from random import Random
+
+from pritok.deals.history import Assigned, Moved, Paused, Resumed, Step
+from pritok.demo.rhythm import DAY_S, moment
+from pritok.demo.world import Seller, World
+from pritok.desk.history import Contacted, Noted
+
+HOUR_S = 3600.0
+
+
+class NotYet(Exception):
+    """What comes next has not happened: the story ends with an open deal."""
+
+
+class Life:
+    """A deal on its way. `at` is its present moment; every verb appends what happened then."""
+
+    def __init__(self, world: World, rng: Random, created: float) -> None:
+        self._world = world
+        self.rng = rng
+        self.at = created
+        self.owner: Seller | None = None
+        self.steps: list[Step] = []
+        self.contacts: list[Contacted] = []
+        self.notes: list[Noted] = []
+        self.was_answered = False
+
+    def wait(self, seconds: float) -> None:
+        """Let wall-clock time pass, for what clients and calendars do."""
+        self._reach(self.at + seconds)
+
+    def work(self, seconds: float) -> None:
+        """Let the owner's working time pass, at the owner's pace."""
+        pace = self.owner.pace if self.owner else 1.0
+        self._reach(self._world.clock.later(self.at, seconds * pace))
+
+    def happens(self, step: Step) -> None:
+        self.steps.append(step)
+
+    def assign(self, seller: Seller, how: str) -> None:
+        self.owner = seller
+        self.steps.append(Assigned(moment(self.at), seller.id, how))
+
+    def move(self, stage: int) -> None:
+        self.steps.append(Moved(moment(self.at), stage))
+
+    def reach_out(self, channel: str, *, answered: bool, text: str = "") -> None:
+        """The owner calls or writes; the first time the client is reached stops the answer clock."""
+        self.was_answered |= answered
+        self._contact(channel, "out", answered, text)
+
+    def hear(self, channel: str, text: str = "") -> None:
+        """The client calls or writes."""
+        self._contact(channel, "in", True, text)
+
+    def note(self, text: str) -> None:
+        self.notes.append(Noted(moment(self.at), text, self.owner.id if self.owner else None))
+
+    def pause(self, days: float, reason: str) -> None:
+        """Put the deal aside until a day, and take it up again then."""
+        until = moment(self.at + days * DAY_S)
+        self.steps.append(Paused(moment(self.at), until, reason))
+        self.wait(days * DAY_S)
+        self.steps.append(Resumed(moment(self.at)))
+
+    def _contact(self, channel: str, direction: str, answered: bool, text: str) -> None:
+        seconds = None
+        if channel == "call":
+            seconds = int(25 + self.rng.expovariate(1 / 170)) if answered else 0
+        person = self.owner.id if self.owner else None
+        self.contacts.append(
+            Contacted(moment(self.at), channel, direction, answered, seconds, person, False, text)
+        )
+
+    def _reach(self, at: float) -> None:
+        if at >= self._world.now:
+            raise NotYet
+        self.at = at
