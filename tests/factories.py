@@ -5,6 +5,7 @@ team. Henry is the head of sales, Ada the admin.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
@@ -96,12 +97,18 @@ def actor(person: User) -> Actor:
     return actor_for_person(User.objects.get(pk=person.pk))
 
 
-def make_token(scope: str, giver: User | None = None) -> tuple[ApiToken, str]:
+def make_token(
+    scope: str, giver: User | None = None, *, used_at: datetime | None = None
+) -> tuple[ApiToken, str]:
     """Create a token and return it with its secret."""
     secret = f"{TOKEN_PREFIX}{new_id().hex}{new_id().hex}"
     values = {"name": f"{scope} token", "prefix": secret[:12], "created_at": clock.now()}
     token = ApiToken.objects.create(
-        scope=scope, secret_hash=hash_of(secret), created_by=giver, **values
+        scope=scope,
+        secret_hash=hash_of(secret),
+        created_by=giver,
+        last_used_at=used_at,
+        **values,
     )
     return token, secret
 

@@ -1,0 +1,31 @@
+"""Every address of the product: what the API declares, and Django's own patterns beside it."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from pritok.api.root import api
+
+API = "/api/v1"
+_PARAMETER = re.compile(r"<(?:[^:>]+:)?([^>]+)>")
+
+
+def api_routes() -> set[tuple[str, str]]:
+    """Return (METHOD, path) of everything in the OpenAPI."""
+    paths = api.get_openapi_schema()["paths"]
+    return {(method.upper(), path) for path, methods in paths.items() for method in methods}
+
+
+def resolver_paths() -> set[str]:
+    """Return every pattern the URL resolver knows, in the OpenAPI's spelling."""
+    return {_PARAMETER.sub(r"{\1}", path) for path in _walk(get_resolver(), "/")}
+
+
+def _walk(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield path
+        else:
+            yield from _walk(entry, path)
