@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useState } from "react";
+import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 
 interface RowKeys {
   count: number;
@@ -18,17 +18,24 @@ interface RowProps {
 /** One row is in the tab order; arrows, Home and End move it, Enter opens, Space picks. */
 export function useRowKeys({ count, reveal, open, pick, scroller }: RowKeys): { rowProps: (index: number) => RowProps } {
   const [current, setCurrent] = useState(0);
+  // Focus follows a frame later; keys pressed meanwhile must count from where we are going.
+  const heading = useRef(0);
 
+  const stand = (index: number) => {
+    heading.current = index;
+    setCurrent(index);
+  };
   const go = (index: number) => {
     const next = Math.max(0, Math.min(count - 1, index));
-    setCurrent(next);
+    stand(next);
     reveal(next);
     // The row may only be mounted after the virtual list has scrolled to it.
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus());
   };
 
-  const onKeyDown = (index: number) => (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
+    const index = heading.current;
     const acts: Record<string, () => void> = {
       ArrowDown: () => go(index + 1),
       ArrowUp: () => go(index - 1),
@@ -49,8 +56,8 @@ export function useRowKeys({ count, reveal, open, pick, scroller }: RowKeys): { 
     rowProps: (index) => ({
       tabIndex: index === Math.min(current, count - 1) ? 0 : -1,
       "data-row": index,
-      onKeyDown: onKeyDown(index),
-      onFocus: () => setCurrent(index),
+      onKeyDown,
+      onFocus: () => stand(index),
     }),
   };
 }
