@@ -18,7 +18,7 @@ from pritok.accounts.api.session import me_of
 from pritok.accounts.queries import actor_for_person
 from pritok.accounts.schemas import Code, Me, OrganisationBrief, Password
 from pritok.api.auth import anyone
-from pritok.api.beginnings import add_basics
+from pritok.api.first_run.beginnings import add_basics
 from pritok.api.responses import errors
 from pritok.api.schemas import Email, Name, StrictSchema
 from pritok.kit.errors import Invalid
