@@ -87,6 +87,12 @@ def active_managers() -> list[User]:
     return list(working.select_related("team").order_by("pk"))
 
 
+def language_of(actor: Actor) -> str:
+    """Return the language texts for this actor are written in: the person's own, else the organisation's."""
+    own = User.objects.filter(pk=actor.person_id).values_list("language", flat=True).first()
+    return own or organisation().language
+
+
 def actor_for_person(person: User) -> Actor:
     """Return what this person may see and do right now."""
     led: frozenset[int] = frozenset()

@@ -28,6 +28,7 @@ from pritok.journal import reading
 from pritok.kit.errors import Unavailable
 
 T = TypeVar("T")
+Work = Callable[[duckdb.DuckDBPyConnection, Mark], T]
 _log = structlog.get_logger("pritok.analytics")
 
 # About a second of folding: worth waiting for. More runs in the background.
@@ -66,8 +67,8 @@ class Mirror:
         self._building: threading.Thread | None = None
         self._pool: ThreadPoolExecutor | None = None
 
-    def read(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> tuple[T, Mark]:
-        """Catch up, then run `work` in one snapshot; also returns the mark of that snapshot.
+    def read(self, work: Work[T]) -> tuple[T, Mark]:
+        """Catch up, then run `work` on one snapshot; also returns the mark of that snapshot.
 
         `work` runs in a thread of its own, first come first served, as many at once as there are cores; it
         must not touch the main database.
@@ -156,9 +157,7 @@ class Mirror:
         place = self._settle_place()
         if place.is_file and place.path.exists():
             try:
-                store = Store(place.path)
-                self._mark = store.mark()
-                self._store = store
+                self._store, self._mark = _opened_store(place)
             except Unusable as error:
                 _log.warning("mirror_unusable", error=str(error))
                 remove(place.path)
@@ -198,7 +197,7 @@ class Mirror:
         self._store, self._mark = store, mark
         return mark
 
-    def _run(self, work: Callable[[duckdb.DuckDBPyConnection], T]) -> tuple[T, Mark]:
+    def _run(self, work: Work[T]) -> tuple[T, Mark]:
         with self._turn:
             store = self._opened()
             self._pool = self._pool or ThreadPoolExecutor(THREADS, thread_name_prefix="report")
@@ -245,6 +244,15 @@ class Mirror:
             raise Outdated("a rebuild was asked for")
 
 
+def _opened_store(place: Place) -> tuple[Store, Mark]:
+    store = Store(place.path)
+    try:
+        return store, store.mark()
+    except Unusable:
+        store.close()
+        raise
+
+
 def _built(place: Place, progress: Progress | None, *, processes: int = 0) -> tuple[Store, Mark]:
     """Fold everything into a fresh store. Processes are worth their start only for a long journal."""
     if place.is_file:
@@ -259,11 +267,12 @@ def _built(place: Place, progress: Progress | None, *, processes: int = 0) -> tu
         raise
 
 
-def _in_snapshot(store: Store, work: Callable[[duckdb.DuckDBPyConnection], T]) -> tuple[T, Mark]:
+def _in_snapshot(store: Store, work: Work[T]) -> tuple[T, Mark]:
     cursor = store.cursor()
     try:
         cursor.execute("begin")
-        return work(cursor), store.mark(cursor)
+        mark = store.mark(cursor)
+        return work(cursor, mark), mark
     finally:
         cursor.close()
 

@@ -51,9 +51,9 @@ def _looked_at_again(store: Store, mark: Mark, suspects: list[str]) -> Iterator[
 
 
 def _between(deal: str, mirrored: Any, folded: Any) -> Iterator[Difference]:
-    if mirrored is None or folded is None:
+    if mirrored is None or mirrored[0] is None or folded is None:
         if mirrored is not folded:
-            yield Difference(deal, "", mirrored and "a row", folded and "a row")
+            yield Difference(deal, "", mirrored and mirrored[0], folded and folded[0])
         return
     for column, has, should in zip(TABLES["deal"], mirrored[0], folded[0], strict=True):
         if has != should:

@@ -3,7 +3,11 @@
 from ninja import Router
 
 from pritok.accounts.api import router as accounts
-from pritok.api import audit, first_run, health, inbox
+from pritok.api import audit, first_run, health, inbox, reports
+from pritok.catalog.api import router as catalog
+from pritok.clients.api import router as clients
+from pritok.deals.api import router as deals
+from pritok.desk.api import router as desk
 from pritok.intake.api import router as intake
 from pritok.routing.api import router as routing
 
@@ -12,7 +16,12 @@ ROUTERS: list[Router] = [
     first_run.router,
     accounts,
     audit.router,
+    catalog,
+    clients,
+    deals,
+    desk,
     intake,
     inbox.router,
     routing,
+    reports.router,
 ]

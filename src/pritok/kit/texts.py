@@ -33,3 +33,18 @@ def search_key(*texts: str) -> str:
     """Return what search compares: lower case in every language, "ё" as "е", one space between words."""
     # SQLite's own LIKE knows case for Latin letters only, so the folding happens here, once, when written.
     return " ".join(" ".join(texts).casefold().replace("ё", "е").split())[:400]
+
+
+# What a spreadsheet takes for the beginning of a formula.
+_FORMULA = ("=", "+", "-", "@")
+
+
+def inert(text: str) -> str:
+    """Return text for a cell of CSV or a spreadsheet that cannot be run there as a formula.
+
+    Spreadsheets skip spaces, control and zero-width characters before they look at the first sign, so we do too.
+    """
+    seen = "".join(
+        c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf"}
+    )
+    return f"'{text}" if seen.startswith(_FORMULA) else text

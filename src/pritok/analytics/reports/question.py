@@ -1,0 +1,124 @@
+"""A report's question: period, filters, grouping and the ways of counting, with everything already checked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pritok.analytics.dimensions import BY_KEY, NONE, Parameters, written_value
+from pritok.analytics.reports.periods import Grain, day_of, end_of, starts_at
+from pritok.analytics.reports.steps import Credit, Mode
+from pritok.kit.errors import Invalid
+
+Basis = Literal["first_contact", "step"]
+# What a database key stands for in a dimension that is mapped at query time.
+Mapping_ = Mapping[int, int | None]
+
+
+@dataclass(frozen=True)
+class Question:
+    """Times are Unix seconds, `[since, until)`. `filters` holds keys, 0 = none; `maps` person → team and
+    product → category. `basis` says which moment the period speaks of: first contact, or entering the step."""
+
+    zone: ZoneInfo
+    now: int
+    since: int | None = None
+    until: int | None = None
+    group_by: tuple[str, ...] = ("manager",)
+    filters: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    mode: Mode = "reached"
+    credit: Credit = "at_time"
+    basis: Basis = "first_contact"
+    grain: Grain = "month"
+    step_from: int | None = None
+    step_to: int | Literal["won"] | None = None
+    maps: Mapping[str, Mapping_] = field(default_factory=dict)
+
+    def condition(self, keys: tuple[str, ...], parameters: Parameters) -> str:
+        """Return the filters on these dimensions as one SQL condition."""
+        parts = [
+            parameters.is_in(BY_KEY[BY_KEY[key].source].sql, self._source_values(key))
+            for key in keys
+            if key in self.filters
+        ]
+        return " and ".join(parts) or "true"
+
+    def mapped(self, key: str, source_value: int) -> int:
+        """Return the value of dimension `key` for a value of the dimension the database grouped by."""
+        if not BY_KEY[key].over:
+            return source_value
+        return self.maps[key].get(source_value) or NONE
+
+    def _source_values(self, key: str) -> tuple[int, ...]:
+        wanted = self.filters[key]
+        if not BY_KEY[key].over:
+            return wanted
+        found = [source for source, value in self.maps[key].items() if (value or NONE) in wanted]
+        return (*found, NONE) if NONE in wanted else tuple(found)
+
+    def of_row(self, values: Mapping[str, int]) -> "Question":
+        """Return the question about one row of the answer: its values become filters, its period the period."""
+        question = replace(self, filters={**self.filters, **_without_period(values)})
+        if "period" not in values:
+            return question
+        first = day_of(values["period"])
+        since = starts_at(first, self.zone)
+        until = starts_at(end_of(first, self.grain), self.zone)
+        return replace(
+            question,
+            since=since if self.since is None else max(since, self.since),
+            until=until if self.until is None else min(until, self.until),
+        )
+
+    def of_step(self, start: int | None, end: int | Literal["won"] | None) -> "Question":
+        """Return the same question about another step."""
+        return replace(self, step_from=start, step_to=end)
+
+    def as_query(self) -> list[tuple[str, str]]:
+        """Return the query parameters that ask this again; grouping is left to the caller."""
+        pairs: list[tuple[str, str]] = []
+        if self.since is not None:
+            pairs.append(("from", self._written(self.since)))
+        if self.until is not None:
+            pairs.append(("to", self._written(self.until)))
+        for key, values in self.filters.items():
+            pairs += [(key, written_value(key, value)) for value in values]
+        choices = {"mode": self.mode, "credit": self.credit, "by": self.basis}
+        usual = {"mode": "reached", "credit": "at_time", "by": "first_contact"}
+        pairs += [(name, value) for name, value in choices.items() if value != usual[name]]
+        if self.step_from is not None:
+            pairs.append(("step_from", str(self.step_from)))
+        if self.step_to is not None:
+            pairs.append(("step_to", str(self.step_to)))
+        return pairs
+
+    def _written(self, at: int) -> str:
+        local = datetime.fromtimestamp(at, UTC).astimezone(self.zone)
+        if starts_at(local.date(), self.zone) == at:
+            return local.date().isoformat()
+        return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_moment(written: str, zone: ZoneInfo, name: str) -> int:
+    """Read a day (its beginning in the organisation's zone) or an ISO time with an offset, as a Unix second."""
+    try:
+        is_day = len(written) == 10
+        moment = starts_at(date.fromisoformat(written), zone) if is_day else _instant(written)
+    except (ValueError, OverflowError):
+        message = "Expected a day like 2026-01-31, or a time with an offset."
+        raise Invalid("The period is not valid.", fields={name: message}) from None
+    if not 0 <= moment < 7_258_118_400:
+        raise Invalid("The period is not valid.", fields={name: "Between 1970 and 2200."})
+    return moment
+
+
+def _without_period(values: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+    return {key: (value,) for key, value in values.items() if key != "period"}
+
+
+def _instant(written: str) -> int:
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError("a time without an offset")
+    return int(moment.timestamp() // 1)
