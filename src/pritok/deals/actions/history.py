@@ -11,8 +11,8 @@ from pritok.accounts.actor import Actor
 from pritok.deals.actions.telling import Dictionaries, Telling
 from pritok.deals.history import History
 from pritok.deals.models import Deal, DealLine
-from pritok.journal.recording import Draft, record_many
-from pritok.kit.bulk_insert import insert_rows
+from pritok.journal.recording import Draft, prepare_facts, write_prepared
+from pritok.kit.bulk_insert import Prepared, prepare_rows
 
 DEAL_COLUMNS = (
     "id", "title", "search_key", "pipeline", "stage", "stage_entered_at", "state", "owner", "owner_since", "contact",
@@ -35,6 +35,20 @@ def import_histories(
     writes nothing when a step cannot follow the one before. Contacts keep their owner.
     """
     known = Dictionaries.load()
+    prepared = prepare_histories(actor, batch, known=known, via=via, by_owners=by_owners)
+    with transaction.atomic():
+        write_prepared(prepared)
+
+
+def prepare_histories(
+    actor: Actor,
+    batch: Sequence[History],
+    *,
+    known: Dictionaries,
+    via: str,
+    by_owners: bool = False,
+) -> list[Prepared]:
+    """Return what `import_histories` writes, without a connection: a process of its own may do it."""
     drafts: list[Draft] = []
     deals: list[tuple[object, ...]] = []
     lines: list[tuple[object, ...]] = []
@@ -43,7 +57,8 @@ def import_histories(
         drafts += telling.tell()
         deals.append(telling.deal_row())
         lines += telling.line_rows()
-    with transaction.atomic():
-        insert_rows(Deal, DEAL_COLUMNS, deals)
-        insert_rows(DealLine, LINE_COLUMNS, lines)
-        record_many(actor, drafts)
+    return [
+        prepare_rows(Deal, DEAL_COLUMNS, deals),
+        prepare_rows(DealLine, LINE_COLUMNS, lines),
+        prepare_facts(actor, drafts),
+    ]

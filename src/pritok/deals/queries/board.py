@@ -11,7 +11,7 @@ from pritok.accounts.queries import organisation
 from pritok.deals.access import visible_deals
 from pritok.deals.models import Deal, Pipeline, Stage, State
 from pritok.deals.queries.filters import DealFilters, narrow
-from pritok.deals.queries.rows import Row, Shown, as_cards, card_out
+from pritok.deals.queries.rows import Row, Shown, as_rows, row_out
 from pritok.journal.reading import head
 from pritok.kit import clock
 from pritok.kit.errors import NotFound
@@ -64,9 +64,9 @@ def more_cards(
         raise NotFound
     found = narrow(visible_deals(actor), actor, filters)
     column = found.filter(stage=stage_id, state=State.OPEN)
-    cards = as_cards(Deal.objects.all())
+    cards = as_rows(Deal.objects.all())
     rows, following = take_page(column, cards, ORDER, cursor=cursor, limit=limit or FIRST_CARDS)
-    return [card_out(actor, row) for row in rows], following
+    return [row_out(actor, row) for row in rows], following
 
 
 def _sums(deals: QuerySet[Deal]) -> dict[int, tuple[int, int]]:
@@ -89,7 +89,7 @@ def _first_rows(found: QuerySet[Deal], stages: list[Stage], size: int) -> dict[i
         return {}
     ids: list[UUID] = [row[0] for row in parts[0].union(*parts[1:], all=True)]
     first: dict[int, list[Row]] = {}
-    cards = as_cards(Deal.objects.filter(pk__in=ids)).order_by("-stage_entered_at", "-pk")
+    cards = as_rows(Deal.objects.filter(pk__in=ids)).order_by("-stage_entered_at", "-pk")
     for row in cards:
         first.setdefault(row.stage_id, []).append(row)
     return first
@@ -115,7 +115,7 @@ def _column(
         "stage": stage_out(stage),
         "count": count,
         "amount": to_major(amount, currency),
-        "cards": [card_out(actor, row) for row in shown],
+        "cards": [row_out(actor, row) for row in shown],
         "next": following,
     }
 

@@ -8,7 +8,7 @@ from pritok.clients.models import Contact
 from pritok.deals.access import visible_deals
 from pritok.deals.models import Deal, State
 from pritok.deals.queries.filters import DealFilters, narrow
-from pritok.deals.queries.rows import Shown, as_cards, as_rows, card_out, masked_out, row_out
+from pritok.deals.queries.rows import Shown, as_rows, masked_out, row_out
 from pritok.kit.keyset import Sort, pick_sort, take_page
 
 _ORDERS = {
@@ -55,22 +55,20 @@ def deals_by_ids(actor: Actor, ids: Sequence[UUID]) -> list[Shown]:
     deals = Deal.objects.filter(pk__in=ids[:_MOST_IDS], deleted_at=None)
     rows = {row.id: row for row in as_rows(deals)}
     return [
-        {**row_out(actor, row), "is_masked": False}
-        if actor.may_see_owner(row.owner_id)
-        else masked_out(row)
+        row_out(actor, row) if actor.may_see_owner(row.owner_id) else masked_out(row)
         for row in (rows[each] for each in ids if each in rows)
     ]
 
 
 def deals_of_contact(actor: Actor, contact_id: UUID, *, limit: int = 50) -> list[Shown]:
-    """Return the newest visible deals of a contact as cards."""
+    """Return the newest visible deals of a contact."""
     deals = visible_deals(actor).filter(contact=contact_id).order_by("-created_at", "-pk")
-    return [card_out(actor, row) for row in as_cards(deals)[:limit]]
+    return [row_out(actor, row) for row in as_rows(deals)[:limit]]
 
 
 def deals_of_company(actor: Actor, company_id: UUID, *, limit: int = 50) -> list[Shown]:
     deals = visible_deals(actor).filter(company=company_id).order_by("-created_at", "-pk")
-    return [card_out(actor, row) for row in as_cards(deals)[:limit]]
+    return [row_out(actor, row) for row in as_rows(deals)[:limit]]
 
 
 def open_deal_of_contact(contact: Contact) -> Deal | None:

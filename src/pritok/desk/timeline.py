@@ -1,0 +1,51 @@
+"""A deal's facts as people read them: names for keys, money in major units, no costs for whom they are not."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from pritok.accounts.actor import Actor
+from pritok.catalog.access import hidden_fields
+from pritok.desk.events import ContactMade, NoteAdded
+from pritok.desk.queries import texts_of
+from pritok.journal.reading import PlacedFact
+from pritok.kit.money import to_major
+
+_MINOR = "_minor"
+_TEXT_OF = {NoteAdded.kind: "note", ContactMade.kind: "event"}
+
+
+def shown_data(actor: Actor, data: dict[str, Any], currency: str) -> dict[str, Any]:
+    """Return a fact's data with `…_minor` fields as money and without the fields hidden from this actor."""
+    hidden = hidden_fields(actor)
+    shown: dict[str, Any] = {}
+    for name, value in data.items():
+        if name in hidden or name.removesuffix(_MINOR) in hidden:
+            continue
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            shown[name] = [shown_data(actor, each, currency) for each in value]
+        elif name.endswith(_MINOR) and isinstance(value, int):
+            shown[name.removesuffix(_MINOR)] = to_major(value, currency)
+        elif name == "quantity_milli":
+            shown["quantity"] = value / 1000
+        else:
+            shown[name] = value
+    return shown
+
+
+def text_ids(fact: PlacedFact, data: dict[str, Any]) -> UUID | None:
+    """Return the id of the note or contact event a fact is about."""
+    name = _TEXT_OF.get(fact.kind)
+    return UUID(data[name]) if name else None
+
+
+def texts_behind(facts: Sequence[tuple[PlacedFact, dict[str, Any]]]) -> dict[UUID, str]:
+    """Return the texts of all notes and contact events in these facts (at most two statements)."""
+    ids: dict[str, list[UUID]] = {kind: [] for kind in _TEXT_OF}
+    for fact, data in facts:
+        found = text_ids(fact, data)
+        if found is not None:
+            ids[fact.kind].append(found)
+    if not any(ids.values()):
+        return {}
+    return texts_of(ids[NoteAdded.kind], ids[ContactMade.kind])
