@@ -22,7 +22,7 @@ from pritok.demo.world import Good, Origin, Reason, Seller, Way, World
 from pritok.desk.history import Story
 
 # Together with the parts below it makes about a fifth of all requests end as sales.
-_BASE = -0.35
+_BASE = -1.2
 _RETURNING = 0.55
 _MARKET = (0.0, 0.2, -0.15, -0.4)
 _TYPE = (0.0, 0.15, 0.3, 0.35)
@@ -111,7 +111,9 @@ class Teller:
             life.assign(self._seller(life), "fair")
             return
         life.wait(60)
-        life.work(rng.expovariate(1 / (0.7 * HOUR_S)))
+        # Now and then nobody wants it, and it lies in the pool for days.
+        hours = 0.7 if chance < 0.98 else 14.0
+        life.work(rng.expovariate(1 / (hours * HOUR_S)))
         life.assign(self._seller(life), "hand" if chance < 0.95 else "claim")
 
     def _seller(self, life: Life) -> Seller:

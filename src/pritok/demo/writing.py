@@ -1,68 +1,59 @@
 """Writes the stories, a chunk per transaction. A demo that was stopped goes on after its last whole chunk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from pritok.clients.actions.history import import_companies, import_contacts
-from pritok.clients.history import PastCompany, PastContact
 from pritok.deals.access import visible_deals
-from pritok.deals.history import Assigned
-from pritok.demo.clients import Clients
+from pritok.deals.actions.telling import Dictionaries
+from pritok.demo.chunks import CHUNK, Chunk, ChunkMaker
 from pritok.demo.people import DEMO
-from pritok.demo.story import Teller
+from pritok.demo.processes import made_elsewhere
 from pritok.demo.world import World
-from pritok.desk.actions.history import import_stories
-from pritok.desk.history import Story
+from pritok.journal.recording import write_prepared
 
-CHUNK = 2000
 Tell = Callable[[str, int, int | None], None]
 
-
-def write_stories(world: World, progress: Tell) -> int:
-    """Write all deals of the world that are not there yet; return how many were written."""
-    teller, clients = Teller(world), Clients(world)
-    written = 0
-    for first in range(0, world.total, CHUNK):
-        numbers = range(first, min(first + CHUNK, world.total))
-        stories = [teller.tell(number) for number in numbers]
-        if not _is_there(stories[0].history.id):
-            _write(clients, numbers, stories)
-            written += len(stories)
-        progress("deals", numbers.stop, world.total)
-    return written
+# Below it a second process costs more than it brings.
+_WORTH_A_PROCESS = 20_000
 
 
-def _write(clients: Clients, numbers: range, stories: list[Story]) -> None:
-    companies, contacts = [], []
-    for number, story in zip(numbers, stories, strict=True):
-        who, is_returning = clients.of_deal(number)
-        if is_returning:
-            continue
-        client = clients.client(who)
-        history = story.history
-        owner = next((s.owner_id for s in reversed(history.steps) if isinstance(s, Assigned)), None)
-        if client.company_id is not None:
-            companies.append(
-                PastCompany(
-                    client.company_id, client.company_name, history.created_at, owner_id=owner
-                )
-            )
-        contacts.append(
-            PastContact(
-                client.id,
-                client.name,
-                history.created_at,
-                points=client.points,
-                company_id=client.company_id,
-                owner_id=owner,
-            )
-        )
-    with transaction.atomic():
-        import_companies(DEMO, companies)
-        import_contacts(DEMO, contacts)
-        import_stories(DEMO, stories, via="demo", by_owners=True)
+def write_stories(world: World, progress: Tell) -> None:
+    """Write all deals of the world that are not there yet."""
+    known = Dictionaries.load()
+    starts = range(0, world.total, CHUNK)
+    maker = ChunkMaker(world, known)
+    missing = [first for first in starts if not _is_there(maker.first_id(first))]
+    if world.total < _WORTH_A_PROCESS:
+        chunks: Iterable[Chunk] = map(maker.make, missing)
+    else:
+        chunks = made_elsewhere(world, known, missing)
+    with _in_bulk():
+        for chunk in chunks:
+            with transaction.atomic():
+                write_prepared(chunk.prepared)
+            progress("deals", chunk.end, world.total)
+
+
+@contextmanager
+def _in_bulk() -> Iterator[None]:
+    """On SQLite: more cache, rarer checkpoints, and no flush per chunk. A crash then loses the demo, no more."""
+    if connection.vendor == "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        names = ("synchronous", "cache_size", "wal_autocheckpoint")
+        before = [cursor.execute(f"pragma {name}").fetchone()[0] for name in names]
+        for name, value in zip(names, (0, -300_000, 20_000), strict=True):
+            cursor.execute(f"pragma {name} = {value}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for name, value in zip(names, before, strict=True):
+                cursor.execute(f"pragma {name} = {value}")
 
 
 def _is_there(deal: UUID) -> bool:

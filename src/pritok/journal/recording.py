@@ -13,7 +13,7 @@ from pritok.journal.authors import Author
 from pritok.journal.models import Fact
 from pritok.journal.payloads import Payload, encode
 from pritok.kit import clock
-from pritok.kit.bulk_insert import insert_rows
+from pritok.kit.bulk_insert import Prepared, insert_prepared, insert_rows, prepare_rows
 from pritok.kit.ids import new_id
 
 EVERYONE = "everyone"
@@ -80,6 +80,21 @@ def record_many(author: Author, drafts: Iterable[Draft]) -> list[UUID]:
         insert_rows(Fact, _COLUMNS, rows)
     waking.wake_on_commit()
     return [row[0] for row in rows]
+
+
+def prepare_facts(author: Author, drafts: Iterable[Draft]) -> Prepared:
+    """Make the rows of facts without a connection; `write_prepared` writes them, in the same order."""
+    now = clock.now()
+    return prepare_rows(Fact, _COLUMNS, [_row(author, draft, now) for draft in drafts])
+
+
+def write_prepared(prepared: Iterable[Prepared]) -> None:
+    """Write prepared rows, facts among them, in the given order; RuntimeError outside a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("a fact is recorded in the transaction of the change it describes")
+    for part in prepared:
+        insert_prepared(part)
+    waking.wake_on_commit()
 
 
 def _row(author: Author, draft: Draft, now: datetime) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,47 +11,59 @@ from django.db import connection, models
 Row = Sequence[Any]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """Rows as the engine takes them, and the statement for them. Plain values: another process may make it."""
+
+    statement: str
+    rows: list[Row]
+
+
 def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert `rows`, whose values stand in the order of the field `names`; every other column needs a default
     in the database or is a generated key. Constraints and triggers of the database work as always.
     """
+    insert_prepared(prepare_rows(model, names, rows))
+
+
+def prepare_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> Prepared:
+    """Do the part of `insert_rows` that needs no connection, which is most of its work."""
     by_name = {field.name: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in names]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
+    # Only quoted names of our own tables and columns are written into a statement; values are bound.
     if connection.vendor == "postgresql":
-        _copy(f"copy {table} ({columns}) from stdin", rows, _json_places(fields))
-    else:
-        marks = ", ".join(["%s"] * len(fields))
-        # Only quoted names of our own tables and columns are written into it; values are bound.
-        statement = f"insert into {table} ({columns}) values ({marks})"  # noqa: S608
-        _insert_many(statement, rows, _sqlite_converters(fields))
+        copy = f"copy {table} ({columns}) from stdin"
+        return Prepared(copy, _converted(rows, [(p, _json) for p in _json_places(fields)]))
+    marks = ", ".join(["%s"] * len(fields))
+    insert = f"insert into {table} ({columns}) values ({marks})"  # noqa: S608
+    return Prepared(insert, _converted(rows, _sqlite_converters(fields)))
 
 
-def _copy(statement: str, rows: Iterable[Row], json_places: list[int]) -> None:
-    # One COPY is one statement: the journal's trigger fires once for all of it, not once for each row.
-    with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            if json_places:
-                row = list(row)
-                for place in json_places:
-                    row[place] = json.dumps(row[place], ensure_ascii=False)
-            copy.write_row(row)
-
-
-def _insert_many(
-    statement: str, rows: Iterable[Row], converters: list[tuple[int, Callable[[Any], Any]]]
-) -> None:
-    def converted() -> Iterable[Row]:
-        for row in rows:
-            values = list(row)
-            for place, convert in converters:
-                if values[place] is not None:
-                    values[place] = convert(values[place])
-            yield values
-
+def insert_prepared(prepared: Prepared) -> None:
+    """Insert rows that were prepared for this database's engine."""
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(converted()))
+        if connection.vendor != "postgresql":
+            cursor.executemany(prepared.statement, prepared.rows)
+            return
+        # One COPY is one statement: the journal's trigger fires once for all of it, not once for each row.
+        with cursor.copy(prepared.statement) as copy:
+            for row in prepared.rows:
+                copy.write_row(row)
+
+
+def _converted(
+    rows: Iterable[Row], converters: list[tuple[int, Callable[[Any], Any]]]
+) -> list[Row]:
+    done: list[Row] = []
+    for row in rows:
+        values = list(row)
+        for place, convert in converters:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        done.append(values)
+    return done
 
 
 def _json_places(fields: Sequence[Any]) -> list[int]:

@@ -8,8 +8,8 @@ from pritok.accounts.actor import Actor
 from pritok.clients.events import CompanyAdded, ContactAdded
 from pritok.clients.history import PastCompany, PastContact
 from pritok.clients.models import Company, Contact, ContactPoint
-from pritok.journal.recording import Draft, record_many, users
-from pritok.kit.bulk_insert import insert_rows
+from pritok.journal.recording import Draft, prepare_facts, users, write_prepared
+from pritok.kit.bulk_insert import Prepared, prepare_rows
 from pritok.kit.texts import search_key
 
 COMPANY_COLUMNS = (
@@ -23,6 +23,18 @@ POINT_COLUMNS = ("contact", "kind", "value", "is_primary")
 
 def import_companies(actor: Actor, batch: Sequence[PastCompany]) -> None:
     """Write companies and their facts, dated when they were made, in one transaction."""
+    with transaction.atomic():
+        write_prepared(prepare_companies(actor, batch))
+
+
+def import_contacts(actor: Actor, batch: Sequence[PastContact]) -> None:
+    """Write contacts, their points and their facts, dated when they were made, in one transaction."""
+    with transaction.atomic():
+        write_prepared(prepare_contacts(actor, batch))
+
+
+def prepare_companies(actor: Actor, batch: Sequence[PastCompany]) -> list[Prepared]:
+    """Return what `import_companies` writes, without a connection: a process of its own may do it."""
     rows = [
         (c.id, c.name, search_key(c.name), c.tax_id, c.site, c.comment, c.owner_id, c.created_at, 1)
         for c in batch
@@ -37,13 +49,11 @@ def import_companies(actor: Actor, batch: Sequence[PastCompany]) -> None:
         )
         for c in batch
     ]
-    with transaction.atomic():
-        insert_rows(Company, COMPANY_COLUMNS, rows)
-        record_many(actor, drafts)
+    return [prepare_rows(Company, COMPANY_COLUMNS, rows), prepare_facts(actor, drafts)]
 
 
-def import_contacts(actor: Actor, batch: Sequence[PastContact]) -> None:
-    """Write contacts, their points and their facts, dated when they were made, in one transaction."""
+def prepare_contacts(actor: Actor, batch: Sequence[PastContact]) -> list[Prepared]:
+    """Return what `import_contacts` writes, without a connection: a process of its own may do it."""
     rows = [
         (c.id, c.name, search_key(c.name), c.company_id, c.owner_id, c.comment, c.created_at, 1)
         for c in batch
@@ -58,10 +68,12 @@ def import_contacts(actor: Actor, batch: Sequence[PastContact]) -> None:
         )
         for c in batch
     ]
-    with transaction.atomic():
-        insert_rows(Contact, CONTACT_COLUMNS, rows)
-        insert_rows(ContactPoint, POINT_COLUMNS, [row for c in batch for row in _point_rows(c)])
-        record_many(actor, drafts)
+    points = [row for c in batch for row in _point_rows(c)]
+    return [
+        prepare_rows(Contact, CONTACT_COLUMNS, rows),
+        prepare_rows(ContactPoint, POINT_COLUMNS, points),
+        prepare_facts(actor, drafts),
+    ]
 
 
 def _point_rows(contact: PastContact) -> list[tuple[object, ...]]:

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from pritok.accounts.actor import Actor
-from pritok.deals.actions.history import import_histories
+from pritok.deals.actions.history import prepare_histories
+from pritok.deals.actions.telling import Dictionaries
 from pritok.deals.history import Answered, History, Step, Told
 from pritok.desk.events import ContactMade, NoteAdded
 from pritok.desk.history import Contacted, Story
 from pritok.desk.models import ContactEvent, Note
-from pritok.kit.bulk_insert import insert_rows
+from pritok.journal.recording import write_prepared
+from pritok.kit.bulk_insert import Prepared, prepare_rows
 from pritok.kit.ids import id_at
 
 EVENT_COLUMNS = (
@@ -29,13 +31,29 @@ def import_stories(
 
     See `deals.actions.history.import_histories` for `via`, `by_owners` and refusals.
     """
+    known = Dictionaries.load()
+    prepared = prepare_stories(actor, batch, known=known, via=via, by_owners=by_owners)
+    with transaction.atomic():
+        write_prepared(prepared)
+
+
+def prepare_stories(
+    actor: Actor,
+    batch: Sequence[Story],
+    *,
+    known: Dictionaries,
+    via: str,
+    by_owners: bool = False,
+) -> list[Prepared]:
+    """Return what `import_stories` writes, without a connection: a process of its own may do it."""
     events: Rows = []
     notes: Rows = []
     histories = [_woven(story, events, notes) for story in batch]
-    with transaction.atomic():
-        import_histories(actor, histories, via=via, by_owners=by_owners)
-        insert_rows(ContactEvent, EVENT_COLUMNS, events)
-        insert_rows(Note, NOTE_COLUMNS, notes)
+    return [
+        *prepare_histories(actor, histories, known=known, via=via, by_owners=by_owners),
+        prepare_rows(ContactEvent, EVENT_COLUMNS, events),
+        prepare_rows(Note, NOTE_COLUMNS, notes),
+    ]
 
 
 def _woven(story: Story, events: Rows, notes: Rows) -> History:
