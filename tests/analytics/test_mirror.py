@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pritok.analytics import mirror as mirror_module
-from pritok.analytics import places, store
+from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
 from pritok.analytics.places import MirrorHeld, Place
-from pritok.analytics.rows import DealRow
+from pritok.analytics.rows import TABLES, DealRow
 from pritok.deals import events
 from pritok.journal import reading
 from pritok.journal.recording import Draft
@@ -289,7 +289,7 @@ def test_a_long_fold_runs_beside_and_reports_say_so(opened: Mirror, monkeypatch:
 
 
 def test_columns_and_row_agree() -> None:
-    assert list(store.TABLES["deal"]) == list(DealRow._fields)
+    assert list(TABLES["deal"]) == list(DealRow._fields)
 
 
 def test_idle_catch_up_costs_few_statements(
