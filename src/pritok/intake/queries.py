@@ -30,7 +30,7 @@ def requests_page(
     if since is not None:
         requests = requests.filter(received_at__gte=since)
     shown = requests.select_related("form", "deal__owner")
-    rows, following = take_page(shown, _NEWEST_FIRST, cursor=cursor, limit=limit)
+    rows, following = take_page(requests, shown, _NEWEST_FIRST, cursor=cursor, limit=limit)
     return rows, following, requests.count()
 
 

@@ -61,8 +61,9 @@ def ledger_page(
     """Return decisions newest first, the next cursor, and which of their deals this actor may see."""
     if not Pipeline.objects.filter(pk=pipeline_id).exists():
         raise NotFound
-    rows = Assignment.objects.filter(pipeline_id=pipeline_id).select_related("deal", "person")
-    page, following = take_page(rows, _NEWEST_FIRST, cursor=cursor, limit=limit)
+    found = Assignment.objects.filter(pipeline_id=pipeline_id)
+    rows = Assignment.objects.select_related("deal", "person")
+    page, following = take_page(found, rows, _NEWEST_FIRST, cursor=cursor, limit=limit)
     seen = visible_deals(actor).filter(pk__in=[row.deal_id for row in page])
     return page, following, set(seen.values_list("pk", flat=True))
 
