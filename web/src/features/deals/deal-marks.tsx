@@ -22,8 +22,9 @@ interface Mark {
   hint: string;
 }
 
+const DAY_MS = 86_400_000;
 /** Silence after which a card says so in a warning tone; the learned limits arrive with the reports. */
-const LONG_SILENCE_MS = 3 * 86_400_000;
+const LONG_SILENCE_MS = 3 * DAY_MS;
 
 /** Silence, promised answer and pause of an open deal: each an icon with words, the tone only adds to them. */
 export function DealMarks({ deal }: { deal: Marked }) {
@@ -50,11 +51,13 @@ function useMarks(deal: Marked): Mark[] {
   const now = useNow();
   if (deal.state !== "open") return [];
   const marks: Mark[] = [];
+  // Beyond two days nobody counts hours.
+  const spanOf = (ms: number) => formats.span((Math.abs(ms) > 2 * DAY_MS ? Math.floor(Math.abs(ms) / DAY_MS) * DAY_MS : Math.abs(ms)) / 1000);
 
   if (deal.answer_due_at && !deal.first_answer_at) {
     const left = new Date(deal.answer_due_at).getTime() - now.getTime();
     const due = formats.dateTime(deal.answer_due_at);
-    const span = formats.span(Math.abs(left) / 1000);
+    const span = spanOf(left);
     marks.push(
       left < 0
         ? { key: "due", icon: "warning", tone: "bad", text: t`Ответ просрочен: ${span}`, hint: t`Надо было ответить до ${due}` }
@@ -68,7 +71,7 @@ function useMarks(deal: Marked): Mark[] {
   if (deal.last_contact_at) {
     const silence = now.getTime() - new Date(deal.last_contact_at).getTime();
     const at = formats.dateTime(deal.last_contact_at);
-    const span = formats.span(silence / 1000);
+    const span = spanOf(silence);
     const isLong = silence > LONG_SILENCE_MS && !deal.paused_until;
     marks.push({ key: "silence", icon: isLong ? "warning" : "message", tone: isLong ? "warn" : "calm", text: t`Тишина ${span}`, hint: t`Последний контакт с клиентом: ${at}` });
   } else {

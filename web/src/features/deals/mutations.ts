@@ -77,7 +77,7 @@ export const useResumeDeal = () =>
   );
 
 export const useSaveLines = () =>
-  useDealChange(["deal-change", "lines"], ({ id, version, lines }: OfDeal & { lines: Omit<DealLine, "id">[] }) =>
+  useDealChange(["deal-change", "lines"], ({ id, version, lines }: OfDeal & { lines: DealLine[] }) =>
     unwrap(api.PUT("/deals/{id}/lines", { params: at(id, version), body: { lines } })),
   );
 

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 
+import { useSession } from "@/api/session-queries";
 import type { Pipeline } from "@/api/types";
 import { Icon } from "@/ui/icon";
 import { Loading } from "@/ui/loading";
@@ -20,7 +21,8 @@ interface BoardViewProps {
 }
 
 export function BoardView({ screen, pipeline, onReset, onCreate }: BoardViewProps) {
-  const filters = queryFilters(screen);
+  const timeZone = useSession().organisation?.time_zone ?? "UTC";
+  const filters = queryFilters(screen, timeZone);
   const query = useQuery(boardQuery(pipeline.id, filters));
   const isFiltered = Object.keys(filters).length > 0;
   return (

@@ -77,7 +77,7 @@ describe("the board of deals", () => {
 
     await user.keyboard("m");
     await screen.findByRole("menuitem", { name: "Разговор" });
-    await user.keyboard("{ArrowDown}{Enter}");
+    await user.keyboard("{Enter}");
 
     expect(await within(await column("Разговор")).findByRole("link", { name: "Курс" })).toBeInTheDocument();
     const [sent] = network.sent("PUT", "/deals/1/stage");
@@ -103,13 +103,13 @@ describe("the board of deals", () => {
   });
 
   it("puts a card back and says why when the move is refused", async () => {
-    const routes = boardOf([dealRow({ id: "1", title: "Курс" })], { "PUT /deals/:id/stage": refusal(409, "closed", {}, "Сделка уже закрыта.") });
+    const routes = boardOf([dealRow({ id: "1", title: "Курс" })], { "PUT /deals/:id/stage": refusal(409, "deal_closed", {}, "The deal is closed.") });
     const { user } = await renderApp("/deals", { routes });
 
     await moveByMenu(user, "Курс", "Разговор");
 
     expect(await screen.findByText("Сделка не перемещена")).toBeInTheDocument();
-    expect(screen.getByText("Сделка уже закрыта.")).toBeInTheDocument();
+    expect(screen.getByText("Сделка закрыта. Сначала верните её в работу.")).toBeInTheDocument();
     expect(within(await column("Новая")).getByRole("link", { name: "Курс" })).toBeInTheDocument();
   });
 

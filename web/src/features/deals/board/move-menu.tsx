@@ -30,7 +30,7 @@ export const MoveMenu = memo(function MoveMenu({ card, isOpen }: MoveMenuProps) 
   // Hundreds of cards scroll by; only the open menu is worth its popover.
   if (!isOpen) return dots;
   return (
-    <Menu opened onChange={(opened) => !opened && openMenu(null)} position="bottom-end" trapFocus returnFocus>
+    <Menu opened onChange={(opened) => !opened && openMenu(null)} position="bottom-end" trapFocus returnFocus withInitialFocusPlaceholder={false}>
       <Menu.Target>{dots}</Menu.Target>
       <Items card={card} />
     </Menu>
@@ -39,6 +39,9 @@ export const MoveMenu = memo(function MoveMenu({ card, isOpen }: MoveMenuProps) 
 
 function Items({ card }: { card: DealRow }) {
   const { stages, move, win, askLose, edit } = useBoardActions();
+  const here = stages.findIndex((stage) => stage.id === card.stage.id);
+  // The focus waits on the next stage: where a deal goes most often.
+  const likely = stages[here + 1] ?? stages[here - 1];
   return (
     <Menu.Dropdown>
       {card.can.edit && (
@@ -47,6 +50,7 @@ function Items({ card }: { card: DealRow }) {
           {stages.map((stage) => (
             <Menu.Item
               key={stage.id}
+              data-autofocus={stage === likely || undefined}
               disabled={stage.id === card.stage.id}
               leftSection={<Icon name={stage.id === card.stage.id ? "check" : "arrowRight"} />}
               onClick={() => move(card, stage.id)}

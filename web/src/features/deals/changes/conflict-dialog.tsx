@@ -1,8 +1,10 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Table, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import type { Difference } from "@/api/errors";
+
+import { Dialog } from "../dialog";
 
 import { useFieldWords } from "./use-field-words";
 
@@ -33,7 +35,7 @@ export function ConflictDialog({ conflict, onClose }: ConflictDialogProps) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t`Сделку уже изменили`} size="lg">
+    <Dialog onClose={onClose} title={t`Сделку уже изменили`} size="lg">
       <Stack>
         <Text size="sm">
           <Trans>Пока вы правили, коллега сохранил своё. Выберите, что оставить.</Trans>
@@ -81,6 +83,6 @@ export function ConflictDialog({ conflict, onClose }: ConflictDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

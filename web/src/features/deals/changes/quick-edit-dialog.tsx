@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Stack, TextInput } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
@@ -7,6 +7,7 @@ import type { Deal, DealPatch } from "@/api/types";
 import { Loading } from "@/ui/loading";
 import { QueryView } from "@/ui/query-view";
 
+import { Dialog } from "../dialog";
 import { DimensionFields } from "../fields/dimension-fields";
 import fields from "../fields/fields.module.css";
 import { useEditDeal } from "../mutations";
@@ -19,9 +20,9 @@ export function QuickEditDialog({ dealId, onClose }: { dealId: string; onClose: 
   const { t } = useLingui();
   const query = useQuery(dealQuery(dealId));
   return (
-    <Modal opened onClose={onClose} title={t`Правка сделки`}>
+    <Dialog onClose={onClose} title={t`Правка сделки`}>
       <QueryView query={query} loading={<Loading rows={4} />}>{(deal) => <EditForm deal={deal} onClose={onClose} />}</QueryView>
-    </Modal>
+    </Dialog>
   );
 }
 

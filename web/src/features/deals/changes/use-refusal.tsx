@@ -3,9 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
 import { ApiError } from "@/api/errors";
-import { useErrorText } from "@/ui/use-error-text";
 
 import { type Conflict, ConflictDialog } from "./conflict-dialog";
+import { useRefusalText } from "./use-refusal-text";
 
 interface Refused {
   error: unknown;
@@ -20,7 +20,7 @@ interface Refused {
  */
 export function useRefusal(): [(refused: Refused) => void, ReactNode] {
   const client = useQueryClient();
-  const errorText = useErrorText();
+  const refusalText = useRefusalText();
   const [conflict, setConflict] = useState<Conflict | null>(null);
 
   const report = ({ error, title, onKeep }: Refused) => {
@@ -32,7 +32,7 @@ export function useRefusal(): [(refused: Refused) => void, ReactNode] {
       setConflict({ difference, version: (error as ApiError).version, onKeep });
       return;
     }
-    notifications.show({ color: "red", title, message: errorText(error) });
+    notifications.show({ color: "red", title, message: refusalText(error) });
   };
 
   const dialog = conflict && <ConflictDialog conflict={conflict} onClose={() => setConflict(null)} />;

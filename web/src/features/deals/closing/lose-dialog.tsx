@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Select, Stack, Textarea } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, type ReactNode, useState } from "react";
 
@@ -9,6 +9,8 @@ export interface Loss {
   reason: number;
   comment: string;
 }
+
+import { Dialog } from "../dialog";
 
 interface LoseDialogProps {
   title: string;
@@ -41,7 +43,7 @@ export function LoseDialog({ title, lead, isPending, onLose, onClose }: LoseDial
   };
 
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {lead}
@@ -80,6 +82,6 @@ export function LoseDialog({ title, lead, isPending, onLose, onClose }: LoseDial
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

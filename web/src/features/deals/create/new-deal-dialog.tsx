@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Button, Group, NumberInput, Select, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
@@ -9,6 +9,7 @@ import { ApiError } from "@/api/errors";
 import type { CustomValue, DealIn, Pipeline } from "@/api/types";
 import { useErrorText } from "@/ui/use-error-text";
 
+import { Dialog } from "../dialog";
 import { CustomInput } from "../fields/custom-input";
 import { DimensionFields, type DimensionValues } from "../fields/dimension-fields";
 import fields from "../fields/fields.module.css";
@@ -57,7 +58,7 @@ export function NewDealDialog({ pipeline, onClose }: NewDealDialogProps) {
   };
 
   return (
-    <Modal opened onClose={onClose} title={t`Новая сделка`} size="lg">
+    <Dialog onClose={onClose} title={t`Новая сделка`} size="lg">
       <form onSubmit={submit}>
         <Stack>
           <div className={fields.grid}>
@@ -82,7 +83,7 @@ export function NewDealDialog({ pipeline, onClose }: NewDealDialogProps) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

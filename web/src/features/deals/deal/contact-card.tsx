@@ -1,10 +1,12 @@
-import { Anchor, Button, Modal, Stack } from "@mantine/core";
+import { Anchor, Button, Stack } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import type { ContactPoint, Deal } from "@/api/types";
 import { Icon } from "@/ui/icon";
+
+import { Dialog } from "../dialog";
 
 import { ContactPick } from "./contact-pick";
 import { Panel } from "./panel";
@@ -34,14 +36,14 @@ export function ContactCard({ deal, changes }: { deal: Deal; changes: DealChange
         <p className={classes.soft}><Trans>Клиент не указан. Без него не узнать, обращался ли он раньше.</Trans></p>
       )}
       {isPicking && (
-        <Modal opened onClose={() => setPicking(false)} title={t`Клиент сделки`}>
+        <Dialog onClose={() => setPicking(false)} title={t`Клиент сделки`}>
           <ContactPick
             onPick={(id) => {
               setPicking(false);
               changes.edit({ contact: id });
             }}
           />
-        </Modal>
+        </Dialog>
       )}
     </Panel>
   );

@@ -41,7 +41,7 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
         <div className={classes.acts}>
           {canClose && (
             <>
-              <Button color="green" leftSection={<Icon name="won" />} loading={changes.isBusy} onClick={win}><Trans>Выиграна</Trans></Button>
+              <Button leftSection={<Icon name="won" />} loading={changes.isBusy} onClick={win}><Trans>Выиграна</Trans></Button>
               <Button variant="default" leftSection={<Icon name="lost" />} onClick={() => setLosing(true)}><Trans>Проиграна…</Trans></Button>
             </>
           )}

@@ -62,6 +62,7 @@ function DealBody({ deal }: { deal: Deal }) {
         <div className={classes.facts} data-name="facts">
           <ContactCard deal={deal} changes={changes} />
           <Facts deal={deal} changes={changes} />
+          <LinesSection deal={deal} changes={changes} />
           <CustomFacts deal={deal} changes={changes} />
         </div>
         <div className={classes.story} data-name="story">
@@ -69,9 +70,6 @@ function DealBody({ deal }: { deal: Deal }) {
         </div>
         <div className={classes.steps} data-name="steps">
           <NextSteps deal={deal} changes={changes} />
-        </div>
-        <div className={classes.lines} data-name="facts">
-          <LinesSection deal={deal} changes={changes} />
         </div>
       </div>
       {conflict}

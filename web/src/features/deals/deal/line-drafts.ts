@@ -3,6 +3,8 @@ import type { DealLine, Product } from "@/api/types";
 
 export interface LineDraft {
   key: string;
+  /** Of a line already stored: the server keeps the cost of its day. */
+  id: DealLine["id"];
   product: number | null;
   name: string;
   quantity: number | "";
@@ -14,10 +16,11 @@ export interface LineDraft {
 let made = 0;
 const nextKey = () => `line-${(made += 1)}`;
 
-export const emptyLine = (): LineDraft => ({ key: nextKey(), product: null, name: "", quantity: 1, price: "", discount: "", cost: undefined });
+export const emptyLine = (): LineDraft => ({ key: nextKey(), id: undefined, product: null, name: "", quantity: 1, price: "", discount: "", cost: undefined });
 
 export const draftOf = (line: DealLine): LineDraft => ({
   key: nextKey(),
+  id: line.id,
   product: line.product,
   name: line.name,
   quantity: line.quantity,
@@ -29,7 +32,7 @@ export const draftOf = (line: DealLine): LineDraft => ({
 /** Picking a product brings its name, today's price and cost; they stay those of this day. */
 export function withProduct(draft: LineDraft, product: Product | undefined): LineDraft {
   if (!product) return { ...draft, product: null };
-  return { ...draft, product: product.id, name: product.name, price: product.price ?? draft.price, cost: product.cost };
+  return { ...draft, id: undefined, product: product.id, name: product.name, price: product.price ?? draft.price, cost: product.cost };
 }
 
 /** Discount is per unit, as the price is. */
@@ -47,8 +50,9 @@ export function problemOf(draft: LineDraft): "name" | "quantity" | "price" | "di
   return null;
 }
 
-export function toLine(draft: LineDraft): Omit<DealLine, "id"> {
+export function toLine(draft: LineDraft): DealLine {
   return {
+    ...(draft.id === undefined ? {} : { id: draft.id }),
     product: draft.product,
     name: draft.name.trim(),
     quantity: Number(draft.quantity),

@@ -14,7 +14,7 @@ import classes from "./lines-editor.module.css";
 interface LinesEditorProps {
   deal: Deal;
   isBusy: boolean;
-  onSave: (lines: Omit<DealLine, "id">[]) => void;
+  onSave: (lines: DealLine[]) => void;
   onCancel: () => void;
 }
 

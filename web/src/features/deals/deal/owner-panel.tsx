@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
@@ -7,6 +7,8 @@ import { useMe } from "@/api/session-queries";
 import type { Deal } from "@/api/types";
 import { EntitySelect } from "@/ui/entity-select";
 import { PersonAvatar } from "@/ui/person-avatar";
+
+import { Dialog } from "../dialog";
 
 import { Panel } from "./panel";
 import classes from "./panel.module.css";
@@ -35,7 +37,7 @@ export function OwnerPanel({ deal, changes }: { deal: Deal; changes: DealChanges
         </div>
       </div>
       {isPassing && (
-        <Modal opened onClose={() => setPassing(false)} title={t`Передать сделку`}>
+        <Dialog onClose={() => setPassing(false)} title={t`Передать сделку`}>
           <PassForm
             deal={deal}
             onPass={(manager, reason) => {
@@ -43,12 +45,12 @@ export function OwnerPanel({ deal, changes }: { deal: Deal; changes: DealChanges
               changes.assign(manager, reason);
             }}
           />
-        </Modal>
+        </Dialog>
       )}
       {isAsking && (
-        <Modal opened onClose={() => setAsking(false)} title={t`Почему этот менеджер?`} size="lg">
+        <Dialog onClose={() => setAsking(false)} title={t`Почему этот менеджер?`} size="lg">
           <WhyManager dealId={deal.id} />
-        </Modal>
+        </Dialog>
       )}
     </Panel>
   );

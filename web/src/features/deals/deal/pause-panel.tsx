@@ -2,10 +2,12 @@ import { Button, Group, TextInput } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
+import { useSession } from "@/api/session-queries";
 import type { Deal } from "@/api/types";
 import { Moment } from "@/ui/moment";
 import { useNow } from "@/ui/use-now";
 
+import { zonedDay } from "../zoned-day";
 import { Panel } from "./panel";
 import classes from "./panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
@@ -54,13 +56,14 @@ interface PauseFormProps {
 
 function PauseForm({ onPause, onCancel }: PauseFormProps) {
   const { t } = useLingui();
+  const timeZone = useSession().organisation?.time_zone ?? "UTC";
   const [day, setDay] = useState("");
   const [reason, setReason] = useState("");
   const tomorrow = new Date(useNow().getTime() + 86_400_000).toISOString().slice(0, 10);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    // Nine in the morning here: the deal comes back when the working day begins, not at midnight.
-    onPause(new Date(`${day}T09:00`).toISOString(), reason.trim());
+    // Nine in the morning: the deal comes back when the working day begins, not at midnight.
+    onPause(zonedDay(day, timeZone, 9), reason.trim());
   };
   return (
     <form onSubmit={submit} className={classes.stack}>

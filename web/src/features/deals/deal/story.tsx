@@ -64,7 +64,7 @@ function Days({ entries }: { entries: TimelineEntry[] }) {
   }
   return [...days].map(([day, facts]) => (
     <section key={day}>
-      <h3 className={classes.day}>{day}</h3>
+      <h2 className={classes.day}>{day}</h2>
       <ol className={classes.facts}>
         {facts.map((entry) => <StoryEntry key={entry.position} entry={entry} />)}
       </ol>

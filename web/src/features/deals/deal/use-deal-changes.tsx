@@ -25,7 +25,7 @@ export interface DealChanges {
   assign: (manager: number | null, reason: string) => void;
   pause: (until: string, reason: string) => void;
   resume: () => void;
-  saveLines: (lines: Omit<DealLine, "id">[], onSaved: () => void) => void;
+  saveLines: (lines: DealLine[], onSaved: () => void) => void;
   isBusy: boolean;
 }
 
@@ -72,7 +72,7 @@ export function useDealChanges(deal: Deal): [DealChanges, ReactNode] {
         },
       },
     );
-  const saveLines = (lines: Omit<DealLine, "id">[], onSaved: () => void, version: Version = deal.version) =>
+  const saveLines = (lines: DealLine[], onSaved: () => void, version: Version = deal.version) =>
     linesOfDeal.mutate(
       { id, version, lines },
       { ...onRefused(t`Состав не сохранён`, (_, current) => saveLines(lines, onSaved, current)), onSuccess: onSaved },

@@ -72,21 +72,15 @@ function useBranchText(): (branch: string) => string {
   return (branch) => {
     switch (branch) {
       case "known_client":
-      case "known":
         return t`клиент уже с ним работает`;
-      case "only":
-      case "single":
-        return t`больше никого не было`;
       case "fair":
         return t`его очередь по справедливому счёту`;
-      case "tie":
-      case "random":
-        return t`жребий среди равных`;
-      case "nobody":
-      case "none":
-        return t`некому было отдать`;
-      case "manual":
-        return t`распределяют вручную`;
+      case "no_members":
+        return t`в распределении никого нет`;
+      case "all_absent":
+        return t`все отсутствуют`;
+      case "all_full":
+        return t`у всех полная загрузка`;
       default:
         return branch;
     }

@@ -2,6 +2,8 @@
 // the HTTP API's own, so the part of the URL that matters can be saved as a view and sent unchanged.
 import { type FilterValues, readChoice, readFilters, readText, type SearchValues } from "@/lib/search-params";
 
+import { isDay, nextDay, zonedDay } from "../zoned-day";
+
 export const SORTS = [
   "-created_at",
   "created_at",
@@ -27,6 +29,8 @@ const FILTER_KEYS = [
   "state", "reason", "mine", "pool", "created_from", "created_to", "closed_from", "closed_to", "amount_min",
   "amount_max", "paused", "cf_*",
 ];
+
+const DAY_KEYS = /^(created|closed)_(from|to)$/;
 
 /** Filters that mean nothing on a board: it always shows the open deals of one pipeline. */
 const LIST_ONLY = ["state", "reason", "stage", "closed_from", "closed_to"];
@@ -68,11 +72,11 @@ export function readScreen(search: DealsSearch): DealsScreen {
 }
 
 /** What the server is asked besides the board's pipeline: the filters in force on this view. */
-export function queryFilters(screen: DealsScreen): FilterValues {
+export function queryFilters(screen: DealsScreen, timeZone: string): FilterValues {
   const onList = screen.view === "list";
   const kept = Object.entries(screen.filters).filter(([key]) => onList || !isListOnly(key));
   return {
-    ...Object.fromEntries(kept),
+    ...Object.fromEntries(kept.map(([key, values]) => [key, DAY_KEYS.test(key) ? values.map((day) => momentOf(key, day, timeZone)) : values])),
     ...(onList && screen.pipelines.length > 0 ? { pipeline: screen.pipelines } : {}),
     ...(screen.scope === "all" ? {} : { [screen.scope]: ["1"] }),
     ...(screen.q ? { q: [screen.q] } : {}),
@@ -90,6 +94,12 @@ export function toSearch(screen: DealsScreen): DealsSearch {
     sort: screen.sort === DEFAULT_SORT ? undefined : screen.sort,
     columns: screen.columns?.join(","),
   };
+}
+
+/** The chips hold days; the server's ranges are half-open moments, so "to" means to the end of that day. */
+function momentOf(key: string, day: string, timeZone: string): string {
+  if (!isDay(day)) return day;
+  return zonedDay(key.endsWith("_to") ? nextDay(day) : day, timeZone);
 }
 
 export const isListOnly = (key: string): boolean => LIST_ONLY.includes(key);

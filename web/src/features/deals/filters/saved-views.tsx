@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Modal, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Menu, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
@@ -10,6 +10,7 @@ import { parseSearch, stringifySearch } from "@/lib/search-params";
 import { Icon } from "@/ui/icon";
 import { useErrorText } from "@/ui/use-error-text";
 
+import { Dialog } from "../dialog";
 import { savedViewsQuery } from "../queries";
 import { useDeleteView, useSaveView } from "../view-mutations";
 import { type DealsScreen, toSearch, validateDealsSearch } from "./deals-search";
@@ -83,7 +84,7 @@ function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) 
     );
   };
   return (
-    <Modal opened onClose={onClose} title={t`Сохранить вид`}>
+    <Dialog onClose={onClose} title={t`Сохранить вид`}>
       <form onSubmit={submit}>
         <Stack>
           <TextInput data-autofocus required maxLength={120} label={t`Название вида`} placeholder={t`Например, «Крупные без ответа»`} value={name} onChange={(event) => setName(event.currentTarget.value)} />
@@ -103,6 +104,6 @@ function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

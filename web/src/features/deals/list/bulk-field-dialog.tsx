@@ -1,10 +1,12 @@
-import { Button, Group, Modal, NumberInput, Select, Stack } from "@mantine/core";
+import { Button, Group, NumberInput, Select, Stack } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { useDictionaries } from "@/api/dictionary-queries";
 import type { DealPatch } from "@/api/types";
 import { EntitySelect } from "@/ui/entity-select";
+
+import { Dialog } from "../dialog";
 
 interface BulkFieldDialogProps {
   onEdit: (fields: DealPatch) => void;
@@ -33,7 +35,7 @@ export function BulkFieldDialog({ onEdit, onClose }: BulkFieldDialogProps) {
     setValue(null);
   };
   return (
-    <Modal opened onClose={onClose} title={t`Изменить поле у выбранных`}>
+    <Dialog onClose={onClose} title={t`Изменить поле у выбранных`}>
       <Stack>
         <Select data-autofocus label={t`Поле`} allowDeselect={false} data={FIELDS.map((one) => ({ value: one, label: labels[one] }))} value={field} onChange={pick} />
         {field === "amount" ? (
@@ -48,6 +50,6 @@ export function BulkFieldDialog({ onEdit, onClose }: BulkFieldDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

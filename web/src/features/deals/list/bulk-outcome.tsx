@@ -1,7 +1,11 @@
-import { Button, Group, Modal, Stack, Table, Text } from "@mantine/core";
+import { Button, Group, Stack, Table, Text } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 
+import { ApiError } from "@/api/errors";
 import type { BulkResult, DealRow } from "@/api/types";
+
+import { useRefusalText } from "../changes/use-refusal-text";
+import { Dialog } from "../dialog";
 
 interface BulkOutcomeProps {
   outcome: BulkResult;
@@ -11,9 +15,10 @@ interface BulkOutcomeProps {
 
 export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
   const { t } = useLingui();
+  const refusalText = useRefusalText();
   const title = (id: string) => rows.find((row) => row.id === id)?.title ?? id;
   return (
-    <Modal opened onClose={onClose} title={t`Изменены не все`} size="lg">
+    <Dialog onClose={onClose} title={t`Изменены не все`} size="lg">
       <Stack>
         <Text size="sm">
           <Plural value={outcome.changed} _0="Ни одна сделка не изменена." one="Изменена # сделка." few="Изменены # сделки." many="Изменено # сделок." other="Изменено # сделки." />{" "}
@@ -31,7 +36,7 @@ export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
               {outcome.refused.map((refusal) => (
                 <Table.Tr key={refusal.id}>
                   <Table.Td>{title(refusal.id)}</Table.Td>
-                  <Table.Td>{refusal.message}</Table.Td>
+                  <Table.Td>{refusalText(new ApiError(409, refusal))}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -41,6 +46,6 @@ export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
           <Button onClick={onClose}><Trans>Понятно</Trans></Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

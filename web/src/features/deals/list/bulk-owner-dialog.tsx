@@ -1,9 +1,11 @@
-import { Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 
 import { useDictionaries } from "@/api/dictionary-queries";
 import { EntitySelect } from "@/ui/entity-select";
+
+import { Dialog } from "../dialog";
 
 interface BulkOwnerDialogProps {
   onAssign: (manager: number | null) => void;
@@ -15,7 +17,7 @@ export function BulkOwnerDialog({ onAssign, onClose }: BulkOwnerDialogProps) {
   const { people } = useDictionaries();
   const [manager, setManager] = useState<number | null>(null);
   return (
-    <Modal opened onClose={onClose} title={t`Кому передать?`}>
+    <Dialog onClose={onClose} title={t`Кому передать?`}>
       <Stack>
         <EntitySelect data-autofocus label={t`Менеджер`} options={people} value={manager} onChange={setManager} />
         <Group justify="flex-end">
@@ -23,6 +25,6 @@ export function BulkOwnerDialog({ onAssign, onClose }: BulkOwnerDialogProps) {
           <Button disabled={manager === null} onClick={() => onAssign(manager)}><Trans>Передать</Trans></Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useMemo, useState } from "react";
 
+import { useSession } from "@/api/session-queries";
 import type { DealRow } from "@/api/types";
 import { DataTable } from "@/ui/data-table";
 import { Icon } from "@/ui/icon";
@@ -30,7 +31,8 @@ interface ListViewProps {
 export function ListView({ screen, onChange, onReset, onCreate }: ListViewProps) {
   const { t } = useLingui();
   const navigate = useNavigate();
-  const filters = queryFilters(screen);
+  const timeZone = useSession().organisation?.time_zone ?? "UTC";
+  const filters = queryFilters(screen, timeZone);
   const query = useInfiniteQuery(listQuery(filters, screen.sort));
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
   const [selected, setSelected] = useState<string[]>([]);

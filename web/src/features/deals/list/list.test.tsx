@@ -98,7 +98,7 @@ describe("the list of deals", () => {
   it("shows deal by deal what a bulk change could not do", async () => {
     const routes = listOf(ROWS, {
       "GET /session": sessionOf("henry"),
-      "POST /deals/bulk": { changed: 1, refused: [{ id: "2", code: "closed", message: "Сделка уже закрыта." }] },
+      "POST /deals/bulk": { changed: 1, refused: [{ id: "2", code: "deal_closed", message: "The deal is closed." }] },
     });
     const { user, network } = await renderApp("/deals?view=list", { routes });
     await row("Курс Python");
@@ -109,7 +109,7 @@ describe("the list of deals", () => {
     const dialog = await screen.findByRole("dialog", { name: "Изменены не все" });
 
     expect(within(dialog).getByText("Абонемент")).toBeInTheDocument();
-    expect(within(dialog).getByText("Сделка уже закрыта.")).toBeInTheDocument();
+    expect(within(dialog).getByText("Сделка закрыта. Сначала верните её в работу.")).toBeInTheDocument();
     expect(network.sent("POST", "/deals/bulk")[0]?.body).toEqual({ ids: ["1", "2"], action: "move", stage: 14 });
   });
 
