@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 from django.db import OperationalError, connection
@@ -25,16 +25,15 @@ class Row:
 
     name: str
     before: Callable[[], None] = lambda: None
-    keys: Sequence[str] = field(default_factory=list)
 
-    def run(self) -> str:
+    def run(self, _shared: object) -> str:
         self.before()
         ReaderCursor.objects.create(name=self.name, updated_at=clock.now())
         return self.name
 
 
 @contextmanager
-def running(prepare: Callable[[Sequence[str]], None] = lambda _keys: None) -> Iterator[Writer]:
+def running(prepare: Callable[[Sequence[object]], None] = lambda _jobs: None) -> Iterator[Writer]:
     writer = Writer(prepare)
     writer.start()
     try:
@@ -69,8 +68,8 @@ def in_threads(*calls: Callable[[], object]) -> list[object]:
 def test_many_senders_share_transactions_and_each_gets_its_own_answer() -> None:
     batches: list[int] = []
 
-    with running(lambda keys: batches.append(len(keys))) as writer:
-        jobs = [Row(f"r{n}", keys=[str(n)]) for n in range(40)]
+    with running(lambda jobs: batches.append(len(jobs))) as writer:
+        jobs = [Row(f"r{n}") for n in range(40)]
         answers = in_threads(*[lambda job=job: writer.submit(job) for job in jobs])
 
     assert answers == [f"r{n}" for n in range(40)]
@@ -98,7 +97,7 @@ def test_a_refused_request_leaves_its_neighbours_and_no_trace() -> None:
 def test_a_transaction_that_breaks_is_written_again_one_by_one() -> None:
     tries: list[int] = []
 
-    def break_first(_keys: Sequence[str]) -> None:
+    def break_first(_jobs: Sequence[object]) -> None:
         tries.append(1)
         if len(tries) == 1:
             raise OperationalError("deadlock detected")
@@ -111,7 +110,7 @@ def test_a_transaction_that_breaks_is_written_again_one_by_one() -> None:
 
 
 def test_a_database_that_stays_away_is_503_and_nothing_is_written() -> None:
-    def always_break(_keys: Sequence[str]) -> None:
+    def always_break(_jobs: Sequence[object]) -> None:
         raise OperationalError("gone")
 
     with running(always_break) as writer, pytest.raises(Unavailable) as refused:

@@ -8,7 +8,7 @@ from pritok.accounts.models import Absence, User
 from pritok.deals.actions.creating import create_deal
 from pritok.deals.models import Deal, Pipeline, Stage
 from pritok.kit import clock
-from pritok.routing.actions.waiting import stand_in_line
+from pritok.routing.actions.waiting import Waiter, stand_in_line
 from pritok.routing.models import Member
 
 INTAKE = system("intake")
@@ -25,7 +25,7 @@ def make_pipeline(*managers: User, mode: str = "fair", capacity: int | None = No
 def make_waiting(pipeline: Pipeline, *, since: datetime | None = None, **values: Any) -> Deal:
     """Create a deal without an owner and put it in line, as the worker does."""
     deal = create_deal(INTAKE, title="A request", pipeline=pipeline.pk, via="api", **values)
-    stand_in_line(INTAKE, deal_id=deal.pk, since=since or clock.now(), channel="api")
+    stand_in_line(INTAKE, waiters=[Waiter(deal.pk, since or clock.now(), channel="api")])
     return deal
 
 

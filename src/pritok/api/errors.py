@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -20,6 +21,7 @@ _CODES = {
     405: ("method_not_allowed", "This address does not know this method."),
     413: ("too_large", "The request is too large."),
     415: ("not_json", "Send the body as application/json."),
+    503: ("unavailable", "Please try again in a moment."),
     500: ("failure", "Something went wrong on our side. The request id finds it in the log."),
 }
 # Where ninja says a value was found; a client knows the field without that.
@@ -87,6 +89,14 @@ def on_http_error(request: HttpRequest, problem: HttpError) -> JsonResponse:
     if problem.status_code == 400:
         return error_response(request, 400, code="bad_json", message="The body is not valid JSON.")
     return error_response(request, problem.status_code)
+
+
+def on_busy_database(request: HttpRequest, failure: OperationalError) -> JsonResponse:
+    """A locked or absent database: nothing was written, and the same request may succeed soon."""
+    _log.error("the database did not answer", exc_info=failure)
+    response = error_response(request, 503, code="database_busy")
+    response["Retry-After"] = "5"
+    return response
 
 
 def on_failure(request: HttpRequest, failure: Exception) -> JsonResponse:

@@ -3,8 +3,9 @@
 import logging
 import threading
 import time
+from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from pritok.automation.events import FactSkipped
 from pritok.automation.reactions import AUTOMATION, react
@@ -12,6 +13,7 @@ from pritok.intake.actions.processing import retry_received
 from pritok.journal import reading, waking
 from pritok.journal.reading import PlacedFact
 from pritok.journal.recording import LEADERS, record
+from pritok.kit import turns
 from pritok.routing.actions.giving import BATCH, give_out
 from pritok.routing.queries import waiting_pipelines
 from pritok.routing.rounds import ROUTING
@@ -69,7 +71,7 @@ class Worker:
         """Do what there is to do now; say whether more is waiting already."""
         has_more = self._read()
         for pipeline_id in waiting_pipelines():
-            while give_out(ROUTING, pipeline_id=pipeline_id) >= BATCH:
+            while self._give_out(pipeline_id) >= BATCH:
                 if self._is_stopped.is_set():
                     return False
         if time.monotonic() - self._retried_at >= _RETRY_EVERY_S:
@@ -78,38 +80,38 @@ class Worker:
         self._beat()
         return has_more
 
+    def _give_out(self, pipeline_id: int) -> int:
+        with turns.background():
+            return give_out(ROUTING, pipeline_id=pipeline_id)
+
     def _read(self) -> bool:
-        """Act on the next facts in one transaction, up to the first one that resists."""
+        """Act on the next facts, all in one transaction; say whether there are more."""
         cursor = reading.cursor_of(NAME)
         facts = reading.read(after=cursor, limit=_FACTS)
         if not facts:
             return False
-        with transaction.atomic():
-            done, resisting = cursor, None
+        if not self._act(facts):
+            # One of them resists: alone, each gets its chance, and the one is found.
             for fact in facts:
-                if not self._act(fact):
-                    resisting = fact
-                    break
-                done = fact.position
-            if done > cursor:
-                reading.advance(NAME, done)
-                self._beat_at = time.monotonic()
-        if resisting is None:
-            self._stumbles = 0
-            return len(facts) == _FACTS
-        if done > cursor:
-            self._stumbles = 0
-        self._stumble(resisting)
-        return True
+                if not self._act([fact]):
+                    self._stumble(fact)
+                    return True
+        self._stumbles = 0
+        return len(facts) == _FACTS
 
-    def _act(self, fact: PlacedFact) -> bool:
+    def _act(self, facts: Sequence[PlacedFact]) -> bool:
         try:
-            with transaction.atomic():
-                react(fact)
+            with turns.background(), transaction.atomic():
+                react(facts)
+                reading.advance(NAME, facts[-1].position)
+        except OperationalError:
+            raise  # the database is away or locked: no fact is to blame
         except Exception as failure:  # noqa: BLE001 - one fact must not stop the loop
-            _log.exception("acting on fact %d (%s) failed", fact.position, fact.kind)
+            place = facts[0].position
+            _log.exception("acting on %d facts from %d on failed", len(facts), place)
             self._failure = type(failure).__name__
             return False
+        self._beat_at = time.monotonic()
         return True
 
     def _stumble(self, fact: PlacedFact) -> None:

@@ -2,9 +2,13 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 from pritok.config.bodies import limit_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pritok.config.settings")
-application = limit_bodies(get_asgi_application())
+django.setup(set_prefix=False)
+
+from pritok.config.handling import ThreadPoolHandler  # noqa: E402 - needs the settings loaded
+
+application = limit_bodies(ThreadPoolHandler())

@@ -17,12 +17,14 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from django.db import DatabaseError, connection, transaction
 
+from pritok.kit import turns
 from pritok.kit.errors import Refusal, Unavailable
 
 T = TypeVar("T")
 _log = logging.getLogger("pritok.intake")
 
-QUEUE_LENGTH = 160
+# Fewer than the web threads (`config/handling.py`): the rest must be free to say that there is no room.
+QUEUE_LENGTH = 48
 # A batch ends after this many requests or this much time, so that its first one does not wait for its last.
 BATCH_LENGTH = 32
 BATCH_S = 0.1
@@ -34,13 +36,15 @@ _STOP = object()
 
 
 class Job(Protocol[T]):
-    """One request to write: `keys` name what must not be written by two processes at once."""
+    """One request to write."""
 
-    keys: Sequence[str]
-
-    def run(self) -> T:
+    def run(self, shared: Any) -> T:
         """Write inside a savepoint and return the answer; a Refusal undoes this job only."""
         ...
+
+
+# Called first in each transaction with all its jobs; what it returns, every job of the transaction gets.
+Prepare = Callable[[Sequence[Any]], Any]
 
 
 class _Waiting(Generic[T]):
@@ -50,9 +54,9 @@ class _Waiting(Generic[T]):
 
 
 class Writer:
-    """The one writing thread of a process. `prepare` runs first in each transaction, with all keys in it."""
+    """The one writing thread of a process."""
 
-    def __init__(self, prepare: Callable[[Sequence[str]], None]) -> None:
+    def __init__(self, prepare: Prepare) -> None:
         self._prepare = prepare
         self._queue: queue.Queue[Any] = queue.Queue(QUEUE_LENGTH)
         self._thread = threading.Thread(target=self._work, name="intake-writer", daemon=True)
@@ -146,10 +150,10 @@ class Writer:
         _shorten_lock_wait()
         answers = []
         deadline = time.monotonic() + BATCH_S
-        with transaction.atomic():
-            self._prepare([key for waiting in batch for key in waiting.job.keys])
+        with turns.first(), transaction.atomic():
+            shared = self._prepare([waiting.job for waiting in batch])
             for waiting in batch:
-                answers.append((waiting.future, _answer(waiting.job)))
+                answers.append((waiting.future, _answer(waiting.job, shared)))
                 if time.monotonic() > deadline:
                     break
         _deliver(answers)
@@ -165,13 +169,12 @@ def install(writer: Writer | None) -> None:
     _current = writer
 
 
-def write(job: Job[T], *, prepare: Callable[[Sequence[str]], None]) -> T:
+def write(job: Job[T], *, prepare: Prepare) -> T:
     """Write through the writer of this process, or right here when there is none (commands, tests)."""
     if _current is not None:
         return _current.submit(job)
     with transaction.atomic():
-        prepare(job.keys)
-        return job.run()
+        return job.run(prepare([job]))
 
 
 def _shorten_lock_wait() -> None:
@@ -181,10 +184,10 @@ def _shorten_lock_wait() -> None:
             cursor.execute(f"pragma busy_timeout = {_LOCK_WAIT_MS}")
 
 
-def _answer(job: Job[Any]) -> Any:
+def _answer(job: Job[Any], shared: Any) -> Any:
     try:
         with transaction.atomic():
-            return job.run()
+            return job.run(shared)
     except Refusal as refusal:
         return refusal
 

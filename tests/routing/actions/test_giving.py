@@ -31,7 +31,7 @@ def test_a_waiting_deal_gets_an_owner_a_ledger_row_and_two_facts(cast: Cast) -> 
     pipeline = make_pipeline(cast.alice, cast.bob)
     deal = make_waiting(pipeline, amount_minor=500_00)
 
-    assert give_out(ROUTING, pipeline_id=pipeline.pk) == 1
+    assert give_out(ROUTING, pipeline_id=pipeline.pk, limit=20) == 1
 
     row = Assignment.objects.get(deal=deal)
     assert owner_of(deal) == row.person_id
@@ -55,7 +55,7 @@ def test_deals_are_shared_by_weight_and_the_count_follows(cast: Cast) -> None:
     for _ in range(12):
         make_waiting(pipeline)
 
-    give_out(ROUTING, pipeline_id=pipeline.pk)
+    give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
 
     given = Counter(Deal.objects.values_list("owner__name", flat=True))
     assert given == {"Alice": 8, "Bob": 4}
@@ -70,11 +70,11 @@ def test_an_absent_manager_is_passed_over_and_finds_no_flood(cast: Cast) -> None
     for _ in range(10):
         make_waiting(pipeline)
 
-    give_out(ROUTING, pipeline_id=pipeline.pk)
+    give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
     with clock.frozen(now + timedelta(days=2)):
         for _ in range(4):
             make_waiting(pipeline)
-        give_out(ROUTING, pipeline_id=pipeline.pk)
+        give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
 
     assert Counter(Deal.objects.values_list("owner__name", flat=True)) == {"Alice": 12, "Bob": 2}
 
@@ -84,7 +84,7 @@ def test_a_full_desk_gets_nothing_more_and_the_rest_waits(cast: Cast) -> None:
     for _ in range(5):
         make_waiting(pipeline)
 
-    assert give_out(ROUTING, pipeline_id=pipeline.pk) == 4
+    assert give_out(ROUTING, pipeline_id=pipeline.pk, limit=20) == 4
 
     assert Counter(Deal.objects.values_list("owner__name", flat=True)) == {
         "Alice": 2, "Bob": 2, None: 1,
@@ -98,7 +98,7 @@ def test_the_oldest_is_served_first_when_a_desk_is_free_again(cast: Cast) -> Non
     young = make_waiting(pipeline, since=now - timedelta(hours=1))
     old = make_waiting(pipeline, since=now - timedelta(hours=9))
 
-    give_out(ROUTING, pipeline_id=pipeline.pk)
+    give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
 
     assert owner_of(old) == cast.alice.pk
     assert owner_of(young) is None
@@ -109,7 +109,7 @@ def test_a_known_client_keeps_the_manager_outside_the_count(cast: Cast) -> None:
     client = add_contact(INTAKE, name="Clara", owner=cast.dave.pk)
     deal = make_waiting(pipeline, contact=client)
 
-    give_out(ROUTING, pipeline_id=pipeline.pk)
+    give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
 
     assert owner_of(deal) == cast.dave.pk
     assert Assignment.objects.get().branch == "known_client"
@@ -123,7 +123,7 @@ def test_the_client_of_an_absent_manager_does_not_wait_for_the_return(cast: Cast
     client = add_contact(INTAKE, name="Clara", owner=cast.dave.pk)
     deal = make_waiting(pipeline, contact=client)
 
-    give_out(ROUTING, pipeline_id=pipeline.pk)
+    give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
 
     assert owner_of(deal) == cast.alice.pk
 
@@ -133,7 +133,7 @@ def test_who_gave_a_deal_back_is_not_given_it_again(cast: Cast) -> None:
     deal = make_waiting(pipeline, contact=add_contact(INTAKE, name="Clara", owner=cast.alice.pk))
     WaitingDeal.objects.update(former_id=cast.alice.pk)
 
-    give_out(ROUTING, pipeline_id=pipeline.pk)
+    give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)
 
     assert owner_of(deal) == cast.bob.pk
 
@@ -143,7 +143,7 @@ def test_without_members_the_deal_waits_and_says_why_once(cast: Cast) -> None:
     deal = make_waiting(pipeline)
 
     for _ in range(3):
-        assert give_out(ROUTING, pipeline_id=pipeline.pk) == 0
+        assert give_out(ROUTING, pipeline_id=pipeline.pk, limit=20) == 0
 
     assert owner_of(deal) is None
     assert WaitingDeal.objects.get().reason == "no_members"
@@ -155,7 +155,7 @@ def test_a_pipeline_by_hand_gives_nothing_out(cast: Cast) -> None:
     pipeline = make_pipeline(cast.alice, mode="manual")
     deal = make_waiting(pipeline)
 
-    assert give_out(ROUTING, pipeline_id=pipeline.pk) == 0
+    assert give_out(ROUTING, pipeline_id=pipeline.pk, limit=20) == 0
 
     assert owner_of(deal) is None
     assert not Fact.objects.filter(kind="assignment.decided").exists()
@@ -166,7 +166,7 @@ def test_a_deal_somebody_took_meanwhile_only_leaves_the_line(cast: Cast) -> None
     deal = make_waiting(pipeline)
     assign_deal(INTAKE, deal=deal.pk, owner=cast.bob)
 
-    assert give_out(ROUTING, pipeline_id=pipeline.pk) == 1
+    assert give_out(ROUTING, pipeline_id=pipeline.pk, limit=20) == 1
 
     assert owner_of(deal) == cast.bob.pk
     assert not Assignment.objects.exists()
@@ -184,7 +184,7 @@ def test_a_deal_that_cannot_be_given_out_does_not_hold_up_the_next(cast: Cast) -
         carry_out(*args)  # type: ignore[arg-type]
 
     with mock.patch.object(giving, "_carry_out", fail_for_bad):
-        assert give_out(ROUTING, pipeline_id=pipeline.pk) == 1
+        assert give_out(ROUTING, pipeline_id=pipeline.pk, limit=20) == 1
 
     assert owner_of(good) == cast.alice.pk
     waiting = WaitingDeal.objects.get(deal=bad)
@@ -201,4 +201,4 @@ def test_the_queries_of_a_decision_do_not_grow_with_the_company(
         make_waiting(pipeline)
 
     with django_assert_max_num_queries(20 * 16 + 12):  # type: ignore[operator]
-        give_out(ROUTING, pipeline_id=pipeline.pk)
+        give_out(ROUTING, pipeline_id=pipeline.pk, limit=20)

@@ -29,14 +29,16 @@ _FIRST_PAUSE = timedelta(seconds=5)
 _INTAKE = system("intake")
 
 
-def process_request(actor: Actor, *, request: Request, rules: Rules) -> bool:
+def process_request(
+    actor: Actor, *, request: Request, rules: Rules, lead: Lead | None = None
+) -> bool:
     """Turn a stored request into a deal; on failure it stays stored and is tried again later.
 
     Runs in the caller's transaction. Returns whether a deal came out; after `MAX_ATTEMPTS` the request is failed.
     """
     try:
         with transaction.atomic(), translation.override(rules.organisation.language):
-            _make_deal(request, rules)
+            _make_deal(request, lead or read_lead(request.payload, rules), rules)
     except Exception as failure:  # noqa: BLE001 - the request is safe whatever went wrong with it
         _log.exception("request %s was not processed", request.pk)
         _note_failure(actor, request, failure)
@@ -61,8 +63,7 @@ def retry_received(actor: Actor, *, limit: int = 20) -> int:
     return tried
 
 
-def _make_deal(request: Request, rules: Rules) -> None:
-    lead = read_lead(request.payload, rules)
+def _make_deal(request: Request, lead: Lead, rules: Rules) -> None:
     contact = find_contact(lead.phone, lead.email)
     deal = open_deal_of_contact(contact) if contact else None
     if contact is None:
@@ -78,7 +79,7 @@ def _make_deal(request: Request, rules: Rules) -> None:
         add_note(_INTAKE, deal=deal, text=lead.note)
     request.deal, request.contact = deal, contact
     request.state, request.reason = "done", ""
-    request.save(update_fields=["deal", "contact", "state", "reason", "is_matched", "attempts"])
+    request.save(update_fields=["deal", "contact", "state", "reason", "is_matched"])
 
 
 def _complete(contact: Contact, lead: Lead) -> None:
@@ -97,6 +98,7 @@ def _open_deal(request: Request, lead: Lead, contact: Contact, rules: Rules) -> 
         pipeline=pipeline.pk,
         contact=contact,
         amount_minor=lead.amount_minor,
+        currency=rules.organisation.currency,
         via=request.channel,
         request_id=request.pk,
         promised_at=request.promised_at,

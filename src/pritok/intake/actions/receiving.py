@@ -27,11 +27,27 @@ def receive(actor: Actor, *, incoming: Incoming) -> Receipt:
     Raises Invalid for what nobody could answer, Conflict (`idempotency_mismatch`) for a used key with another
     body, Unavailable when there is no room: nothing is stored then.
     """
-    return writer.write(_Reception(actor, incoming), prepare=lock_keys)
+    return writer.write(_Reception(actor, incoming), prepare=prepare)
 
 
-def lock_keys(keys: Sequence[str]) -> None:
-    """Keep other processes from writing the same keys or the same person until this transaction ends."""
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the requests of one transaction need, asked once: the rules, and the keys that were used before."""
+
+    rules: Rules
+    known: dict[tuple[str, str], Request]
+
+
+def prepare(receptions: Sequence["_Reception"]) -> _Shared:
+    """Keep other processes from writing the same keys or people until the transaction ends, and look around."""
+    _lock([key for reception in receptions for key in reception.keys])
+    keys = [r.incoming.key for r in receptions if r.incoming.key is not None]
+    used = Request.objects.filter(idempotency_key__in=keys) if keys else []
+    known = {(row.sender, str(row.idempotency_key)): row for row in used}
+    return _Shared(Rules.load(), known)
+
+
+def _lock(keys: Sequence[str]) -> None:
     if connection.vendor != "postgresql" or not keys:
         return
     # All at once and in order: two batches that share people can then never wait for each other.
@@ -42,7 +58,7 @@ def lock_keys(keys: Sequence[str]) -> None:
 
 def start_writer() -> writer.Writer:
     """Start the writing thread of this process and make it the way in."""
-    thread = writer.Writer(lock_keys)
+    thread = writer.Writer(prepare)
     thread.start()
     writer.install(thread)
     return thread
@@ -63,24 +79,26 @@ class _Reception:
         ]
         return [f"{self.incoming.sender}/{self.incoming.key}", *people]
 
-    def run(self) -> Receipt:
-        known = _known(self.incoming)
+    def run(self, shared: _Shared) -> Receipt:
+        known = _known(self.incoming, shared.known)
         if known is not None:
             return _receipt(known, is_repeat=True)
-        rules = Rules.load()
         # Read before it is stored: what is refused leaves no trace.
         with translation.override(self.incoming.language):
-            read_lead(self.incoming.payload, rules)
-        request = _append(self.actor, self.incoming, rules)
+            lead = read_lead(self.incoming.payload, shared.rules)
+        request = _append(self.actor, self.incoming, shared.rules)
         if request.state == "received":
-            process_request(self.actor, request=request, rules=rules)
+            process_request(self.actor, request=request, rules=shared.rules, lead=lead)
+        if self.incoming.key is not None:
+            # The same key may stand twice in one transaction: a double click.
+            shared.known[self.incoming.sender, self.incoming.key] = request
         return _receipt(request, is_repeat=False)
 
 
-def _known(incoming: Incoming) -> Request | None:
+def _known(incoming: Incoming, used: dict[tuple[str, str], Request]) -> Request | None:
     if incoming.key is None:
-        return Request.objects.filter(pk=incoming.id).first()
-    known = Request.objects.filter(sender=incoming.sender, idempotency_key=incoming.key).first()
+        return None
+    known = used.get((incoming.sender, incoming.key))
     if known is not None and known.body_hash != incoming.body_hash:
         raise Conflict(
             "This idempotency key was used with another body.", code="idempotency_mismatch"

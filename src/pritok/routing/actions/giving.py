@@ -22,7 +22,8 @@ from pritok.routing.models import Assignment, Member, WaitingDeal
 from pritok.routing.rounds import ROUTING, Round, features
 
 _log = logging.getLogger("pritok.routing")
-BATCH = 20
+# Small, because on SQLite a transaction keeps every other writer waiting.
+BATCH = 8
 _FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(hours=1)
 

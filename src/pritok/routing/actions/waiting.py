@@ -1,5 +1,7 @@
 """The line of deals that wait for a manager. Told by facts, so these verbs record none of their own."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,40 +12,62 @@ from pritok.deals.access import visible_deals
 from pritok.routing.models import WaitingDeal
 
 
-def stand_in_line(
-    actor: Actor,
-    *,
-    deal_id: UUID,
-    since: datetime,
-    channel: str = "",
-    is_returning: bool = False,
-    former_id: int | None = None,
-) -> bool:
-    """Put a deal without an owner into the line of its pipeline; doing it twice is doing it once."""
-    with transaction.atomic():
-        deal = visible_deals(actor).filter(pk=deal_id, state="open", owner=None).first()
-        if deal is None:
-            return False
-        values = {"former_id": former_id} if former_id is not None else {}
-        first = {
-            "pipeline_id": deal.pipeline_id,
-            "since": since,
-            "channel": channel[:20],
-            "is_returning": is_returning,
-        }
-        WaitingDeal.objects.update_or_create(
-            deal_id=deal_id, defaults=values, create_defaults={**first, **values}
-        )
-    return True
+@dataclass(frozen=True, slots=True)
+class Waiter:
+    """A deal without an owner: since when its client waits, and what its first fact said about it."""
+
+    deal_id: UUID
+    since: datetime
+    channel: str = ""
+    is_returning: bool = False
+    former_id: int | None = None
 
 
-def leave_line(_actor: Actor, *, deal_id: UUID) -> None:
-    """Take a deal out of the line: it has an owner, or is closed."""
+def stand_in_line(actor: Actor, *, waiters: Sequence[Waiter]) -> int:
+    """Put deals into the lines of their pipelines and return how many are new there.
+
+    Those that have an owner or are closed by now stay out; doing it twice is doing it once.
+    """
     with transaction.atomic():
-        WaitingDeal.objects.filter(deal_id=deal_id).delete()
+        ids = [waiter.deal_id for waiter in waiters]
+        deals = visible_deals(actor).filter(pk__in=ids, state="open", owner=None)
+        pipelines = dict(deals.values_list("pk", "pipeline_id"))
+        known = {row.pk: row for row in WaitingDeal.objects.filter(pk__in=ids)}
+        fresh = []
+        for waiter in waiters:
+            if waiter.deal_id in known:
+                _note_former(known[waiter.deal_id], waiter.former_id)
+            elif waiter.deal_id in pipelines:
+                fresh.append(_row(waiter, pipelines[waiter.deal_id]))
+        # Another loop may have put the same deal in since we looked.
+        WaitingDeal.objects.bulk_create(fresh, ignore_conflicts=True)
+    return len(fresh)
+
+
+def leave_line(_actor: Actor, *, deal_ids: Sequence[UUID]) -> None:
+    """Take deals out of the line: they have owners, or are closed."""
+    with transaction.atomic():
+        WaitingDeal.objects.filter(deal__in=deal_ids).delete()
 
 
 def follow_pipeline(_actor: Actor, *, deal_id: UUID, pipeline_id: int) -> None:
     """A deal that moved to another pipeline waits there, from the time it waited here."""
     with transaction.atomic():
-        WaitingDeal.objects.filter(deal_id=deal_id).update(pipeline_id=pipeline_id, reason="")
+        WaitingDeal.objects.filter(deal=deal_id).update(pipeline_id=pipeline_id, reason="")
+
+
+def _row(waiter: Waiter, pipeline_id: int) -> WaitingDeal:
+    return WaitingDeal(
+        deal_id=waiter.deal_id,
+        pipeline_id=pipeline_id,
+        since=waiter.since,
+        channel=waiter.channel[:20],
+        is_returning=waiter.is_returning,
+        former_id=waiter.former_id,
+    )
+
+
+def _note_former(row: WaitingDeal, former_id: int | None) -> None:
+    if former_id is not None and row.former_id != former_id:
+        row.former_id = former_id
+        row.save(update_fields=["former_id"])

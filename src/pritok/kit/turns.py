@@ -1,0 +1,51 @@
+"""Taking turns at writing within one process, so that nobody sleeps through a free moment.
+
+SQLite has one writer; whoever finds it busy sleeps for up to 100 ms and then looks again. Two threads that write
+all day, the intake writer and the worker, wait for each other here instead and are woken at once. People's own
+writes do not take part: they are few, and the database arbitrates.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_free = threading.Condition()
+_is_taken = False
+_waiting_first = 0
+
+
+@contextmanager
+def first() -> Iterator[None]:
+    """Take the next turn, before anything in the background."""
+    global _waiting_first
+    with _free:
+        _waiting_first += 1
+        _free.wait_for(lambda: not _is_taken)
+        _waiting_first -= 1
+        _take()
+    yield from _hold()
+
+
+@contextmanager
+def background() -> Iterator[None]:
+    """Take a turn when nobody is waiting for the next one; at most a second later all the same."""
+    with _free:
+        _free.wait_for(lambda: not _is_taken and not _waiting_first, timeout=1.0)
+        _free.wait_for(lambda: not _is_taken)
+        _take()
+    yield from _hold()
+
+
+def _take() -> None:
+    global _is_taken
+    _is_taken = True
+
+
+def _hold() -> Iterator[None]:
+    global _is_taken
+    try:
+        yield
+    finally:
+        with _free:
+            _is_taken = False
+            _free.notify_all()
