@@ -27,7 +27,7 @@ from pritok.desk.schemas import (
     TimelineEntry,
     TitledDeal,
 )
-from pritok.desk.timeline import shown_data, text_ids, texts_behind
+from pritok.desk.timeline import shown_data, text_ids, texts_behind, with_defaults
 from pritok.journal.reading import PlacedFact, deal_facts
 
 router = Router(tags=["desk"])
@@ -110,7 +110,7 @@ def _entry_about(actor: Actor, deal_id: UUID, written: UUID) -> TimelineEntry:
 
 def _entries(actor: Actor, deal: Deal, facts: list[PlacedFact]) -> list[TimelineEntry]:
     names = Names()
-    told = [(fact, names.data(fact)) for fact in facts]
+    told = [(fact, with_defaults(fact, names.data(fact))) for fact in facts]
     texts = texts_behind(told)
     return [_entry(actor, deal, names, fact, data, texts) for fact, data in told]
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from pritok.accounts.actor import Actor
 from pritok.catalog.access import hidden_fields
 from pritok.desk.events import ContactMade, NoteAdded
@@ -31,6 +33,12 @@ def shown_data(actor: Actor, data: dict[str, Any], currency: str) -> dict[str, A
         else:
             shown[name] = value
     return shown
+
+
+def with_defaults(fact: PlacedFact, data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data with the yes-or-no fields that stored facts leave out when they are as usual."""
+    usual = msgspec.structs.asdict(fact.payload)
+    return {**{n: v for n, v in usual.items() if isinstance(v, bool)}, **data}
 
 
 def text_ids(fact: PlacedFact, data: dict[str, Any]) -> UUID | None:
