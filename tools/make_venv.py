@@ -27,9 +27,11 @@ LAUNCHER = """\
 ' '''
 import sys
 
-from pritok.cli import main
+# The guard keeps worker processes, which import this file anew, from starting the command again.
+if __name__ == "__main__":
+    from pritok.cli import main
 
-sys.exit(main())
+    sys.exit(main())
 """
 
 
