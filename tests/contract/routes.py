@@ -8,6 +8,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from pritok.api.root import api
 
 API = "/api/v1"
+# Plain Django views under the API's prefix: the description itself and the endless stream.
+PLAIN = {("GET", f"{API}/openapi.json"), ("GET", f"{API}/live")}
 _PARAMETER = re.compile(r"<(?:[^:>]+:)?([^>]+)>")
 
 
@@ -19,7 +21,9 @@ def api_routes() -> set[tuple[str, str]]:
 
 def resolver_paths() -> set[str]:
     """Return every pattern the URL resolver knows, in the OpenAPI's spelling."""
-    return {_PARAMETER.sub(r"{\1}", path) for path in _walk(get_resolver(), "/")}
+    paths = set(_walk(get_resolver(), "/"))
+    # Expressions stand as they are.
+    return {path if "(" in path else _PARAMETER.sub(r"{\1}", path) for path in paths}
 
 
 def _walk(resolver: URLResolver, prefix: str) -> Iterator[str]:

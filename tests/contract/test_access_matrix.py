@@ -1,18 +1,21 @@
 """Who gets what from every route: the table is complete, it is true, and a refusal changes nothing."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from pritok.kit import clock
-from tests.api_client import ApiClient, anonymous, signed_in, with_token
+from tests.api_client import Answer, ApiClient, anonymous, signed_in, with_token
 from tests.contract import routes
 from tests.contract.matrix import Row, read_table
 from tests.contract.requests import body_of, query_of
 from tests.contract.stored import Watch
 from tests.contract.world import World, make_world
 
+LIVE = f"{routes.API}/live"
 ACTORS, ROWS = read_table()
 CLIENTS: dict[str, Callable[[World], ApiClient]] = {
     "anonymous": lambda world: anonymous(),
@@ -28,12 +31,20 @@ CLIENTS: dict[str, Callable[[World], ApiClient]] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _as_installed(settings: Any, tmp_path: Path) -> None:
+    """Hash quickly, and have a web application, built or not."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WEB_DIR = tmp_path
+    (tmp_path / "index.html").write_text("<!doctype html>", encoding="utf-8")
+
+
 def test_every_route_stands_in_the_table_once_and_no_other() -> None:
     listed = [row.route for row in ROWS]
     in_api = {route for route in listed if route[1].startswith(routes.API)}
 
     assert len(listed) == len(set(listed))
-    assert in_api == routes.api_routes() | {("GET", f"{routes.API}/openapi.json")}
+    assert in_api == routes.api_routes() | routes.PLAIN
     assert {path for _, path in listed} | {f"{routes.API}/"} == routes.resolver_paths()
 
 
@@ -42,33 +53,53 @@ def test_every_actor_of_the_table_is_known() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_quick_passwords")
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.method} {row.path}")
-def test_each_actor_gets_what_the_table_says(row: Row) -> None:
+def test_each_actor_gets_what_the_table_says(subtests: pytest.Subtests) -> None:
     world = make_world()
+
+    for row in ROWS:
+        if row.path != LIVE:
+            with subtests.test(f"{row.method} {row.path}"):
+                _assert_row(row, world)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_actor_hears_the_stream_as_the_table_says() -> None:
+    world = make_world()
+    [row] = [row for row in ROWS if row.path == LIVE]
+
+    got = {}
+    for actor in ACTORS:
+        response = CLIENTS[actor](world).call("GET", LIVE).response
+        got[actor] = response.status_code
+        response.close()
+
+    assert got == row.expected
+
+
+def _assert_row(row: Row, world: World) -> None:
+    """Ask as every actor, each time in the same world: what a request changes is undone."""
     got: dict[str, int] = {}
     changed: dict[str, list[str]] = {}
-
     for actor in ACTORS:
         with transaction.atomic():
-            got[actor], tables = _ask(row, CLIENTS[actor](world), world)
+            client = CLIENTS[actor](world)
+            with Watch() as watch:
+                got[actor] = _ask(row, client, world).status
+            if got[actor] >= 400 and watch.changed():
+                changed[actor] = watch.changed()
             transaction.set_rollback(True)
-        if got[actor] >= 400 and tables:
-            changed[actor] = tables
 
     assert got == row.expected
     assert changed == {}
 
 
-def _ask(row: Row, client: ApiClient, world: World) -> tuple[int, list[str]]:
-    """Send the row's request; return its status and the tables whose contents are others now."""
-    with Watch() as watch:
-        answer = client.call(
-            row.method,
-            world.fill(row.path),
-            body_of(row.route, world),
-            query=query_of(row.route, world),
-        )
+def _ask(row: Row, client: ApiClient, world: World) -> Answer:
+    answer = client.call(
+        row.method,
+        world.address(row.method, row.path),
+        body_of(row.route, world),
+        query=query_of(row.route, world),
+    )
     if answer.status >= 400 and row.path.startswith(routes.API):
         assert set(answer.json) >= {"code", "message", "fields", "request_id"}
-    return answer.status, watch.changed()
+    return answer

@@ -3,48 +3,153 @@
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 
-from pritok.accounts.models import Absence, Holiday, User
+from pritok.accounts import actions as accounts
+from pritok.accounts.actor import Actor
+from pritok.accounts.models import User
+from pritok.api.first_run.beginnings import add_basics
+from pritok.catalog.actions import add_entry, add_product
+from pritok.catalog.models import LossReason
+from pritok.clients.actions.companies import add_company
+from pritok.clients.actions.contacts import add_contact
+from pritok.deals.actions.closing import lose_deal
+from pritok.deals.actions.creating import create_deal
+from pritok.deals.actions.custom_fields import add_custom_field
+from pritok.deals.actions.pausing import pause_deal
+from pritok.deals.actions.views import save_view
+from pritok.deals.models import Deal, Pipeline
+from pritok.intake.actions.receiving import receive
+from pritok.intake.incoming import Incoming
+from pritok.intake.models import Form
+from pritok.intake.status_links import status_token
 from pritok.kit import clock
-from tests.factories import PASSWORD, Cast, make_cast, make_sign_in, make_token
+from tests.factories import (
+    PASSWORD,
+    Cast,
+    actor,
+    make_cast,
+    make_sign_in,
+    make_token,
+    token_actor,
+)
 
 _PARAMETER = re.compile(r"{(\w+)}")
-# Django's own patterns that are expressions stand in the table as they are.
-_PAGES = {r"/^(?!api/|static/|f/|r/).*$": "/app/deals"}
+# Addresses whose parameter needs something in another state than the rest, or is written as an expression.
+_SPECIAL = {
+    "DELETE /deals/{deal_id}/closure": "/deals/{lost_deal_id}/closure",
+    "DELETE /deals/{deal_id}/pause": "/deals/{paused_deal_id}/pause",
+    r"GET ^(?!api/|static/|f/|r/).*$": "/app/deals",
+    r"GET ^f/(?P<slug>[a-z0-9][a-z0-9_-]*)\.js$": "/f/{slug}.js",
+}
 
 
 @dataclass
 class World:
-    """`keys` holds the value of each path parameter."""
+    """`keys` holds the value of each path parameter and of everything else requests name."""
 
     cast: Cast
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, Any] = field(default_factory=dict)
 
-    def fill(self, path: str) -> str:
+    def address(self, method: str, path: str) -> str:
         """Put the keys into a path; KeyError names a parameter that has nothing to point at."""
-        return _PAGES.get(path) or _PARAMETER.sub(lambda found: self.keys[found[1]], path)
+        short = path.removeprefix("/api/v1")
+        wanted = _SPECIAL.get(f"{method} {short}") or _SPECIAL.get(f"{method} {path[1:]}") or path
+        return _PARAMETER.sub(lambda found: str(self.keys[found[1]]), wanted)
 
 
 def make_world() -> World:
+    """Create the company and one of everything; all have the password `PASSWORD`."""
     cast = make_cast()
     User.objects.update(password=make_password(PASSWORD, salt="salt", hasher="md5"))
     world = World(cast)
-    absence = Absence.objects.create(
-        person=cast.alice,
-        starts_at=clock.now(),
-        ends_at=clock.now() + timedelta(days=1),
+    alice, ada = actor(cast.alice), actor(cast.ada)
+    _add_people_things(world, alice, ada)
+    add_basics(ada, language="en")
+    _add_words(world, ada)
+    _add_clients(world, alice)
+    _add_deals(world, alice)
+    _add_request(world)
+    return world
+
+
+def _add_people_things(world: World, alice: Actor, ada: Actor) -> None:
+    cast, now = world.cast, clock.now()
+    absence = accounts.add_absence(
+        alice,
+        person=cast.alice.pk,
+        starts_at=now,
+        ends_at=now + timedelta(days=1),
         kind="other",
     )
-    holiday = Holiday.objects.create(date="2026-01-01", name="New year")
+    holiday = accounts.add_holiday(ada, day=now.date(), name="Today")
     make_sign_in(cast.alice)
+    view = save_view(alice, name="Mine", screen="deals", query="mine=1")
     world.keys |= {
-        "person_id": str(cast.alice.pk),
-        "team_id": str(cast.near.pk),
-        "absence_id": str(absence.pk),
-        "holiday_id": str(holiday.pk),
-        "token_id": str(make_token("read")[0].pk),
-        "sign_in_id": str(cast.alice.sign_ins.get().pk),
+        "person_id": cast.alice.pk,
+        "team_id": cast.near.pk,
+        "absence_id": absence.pk,
+        "holiday_id": holiday.pk,
+        "token_id": make_token("read")[0].pk,
+        "sign_in_id": cast.alice.sign_ins.get().pk,
+        "view_id": view.pk,
     }
-    return world
+
+
+def _add_words(world: World, ada: Actor) -> None:
+    pipeline = Pipeline.objects.get()
+    form = Form.objects.get()
+    world.keys |= {
+        "kind": "markets",
+        "entry_id": add_entry(ada, dictionary="markets", name="North").pk,
+        "product_id": add_product(ada, name="Pump", currency="RUB").pk,
+        "field_id": add_custom_field(ada, label="Colour", kind="text").pk,
+        "pipeline_id": pipeline.pk,
+        "stage_id": pipeline.stages.all()[1].pk,
+        "reason": LossReason.objects.all()[0].pk,
+        "form_id": form.pk,
+        "slug": form.slug,
+        "name": "form.css",
+    }
+
+
+def _add_clients(world: World, alice: Actor) -> None:
+    owner = alice.person_id
+    phones = ("+79161234567", "+79161234568")
+    first, second = (
+        add_contact(alice, name=f"Client {n}", points=[("phone", phone)], owner=owner)
+        for n, phone in enumerate(phones)
+    )
+    company = add_company(alice, name="Client's company", owner=owner)
+    world.keys |= {
+        "contact_id": first.pk,
+        "other_contact_id": second.pk,
+        "company_id": company.pk,
+    }
+
+
+def _add_deals(world: World, alice: Actor) -> None:
+    def add(title: str, contact: UUID | None = None) -> Deal:
+        pipeline = world.keys["pipeline_id"]
+        owner = alice.person_id
+        return create_deal(alice, title=title, pipeline=pipeline, owner=owner, contact=contact)
+
+    lost, paused = add("Lost"), add("Paused")
+    lose_deal(alice, deal=lost, reason=world.keys["reason"])
+    pause_deal(alice, deal=paused, until=clock.now() + timedelta(days=3), reason="holiday")
+    world.keys |= {
+        "deal_id": add("Open", world.keys["contact_id"]).pk,
+        "other_deal_id": add("Other", world.keys["contact_id"]).pk,
+        "lost_deal_id": lost.pk,
+        "paused_deal_id": paused.pk,
+    }
+
+
+def _add_request(world: World) -> None:
+    payload = {"name": "Somebody", "phone": "+79169999999"}
+    incoming = Incoming(channel="api", sender="test", payload=payload, suspicion="honeypot")
+    receive(token_actor("intake"), incoming=incoming)
+    world.keys |= {"request_id": incoming.id, "token": status_token(incoming.id)}
