@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -89,8 +89,9 @@ def active_managers() -> list[User]:
 
 def language_of(actor: Actor) -> str:
     """Return the language texts for this actor are written in: the person's own, else the organisation's."""
-    own = User.objects.filter(pk=actor.person_id).values_list("language", flat=True).first()
-    return own or organisation().language
+    if actor.person_id is None:
+        return organisation().language
+    return User.objects.values_list("language", flat=True).get(pk=actor.person_id)
 
 
 def actor_for_person(person: User) -> Actor:
@@ -98,6 +99,10 @@ def actor_for_person(person: User) -> Actor:
     led: frozenset[int] = frozenset()
     if person.role == Role.LEAD:
         led = frozenset(User.objects.filter(team__lead_id=person.pk).values_list("pk", flat=True))
+    return _actor(person, led)
+
+
+def _actor(person: User, led: frozenset[int]) -> Actor:
     return Actor(
         kind="person",
         id=str(person.pk),
@@ -113,15 +118,37 @@ def open_sign_in(session_key: str | None) -> SignIn | None:
     if not session_key:
         return None
     sign_in = SignIn.objects.select_related("person").filter(session_key=session_key).first()
-    if sign_in is None or not sign_in.person.is_active:
-        return None
+    return sign_in if sign_in is not None and _is_alive(sign_in) else None
+
+
+def _is_alive(sign_in: SignIn) -> bool:
     now = clock.now()
-    is_alive = (
-        sign_in.epoch == sign_in.person.session_epoch
+    return (
+        sign_in.person.is_active
+        and sign_in.epoch == sign_in.person.session_epoch
         and now - sign_in.last_seen_at < IDLE
         and now - sign_in.created_at < LONGEST_SESSION
     )
-    return sign_in if is_alive else None
+
+
+def actors_of_sessions(session_keys: Iterable[str]) -> dict[str, Actor]:
+    """Return who is behind those of these sessions that still live (two statements for any number)."""
+    sign_ins = SignIn.objects.select_related("person").filter(session_key__in=session_keys)
+    living = [sign_in for sign_in in sign_ins if _is_alive(sign_in)]
+    led: dict[int, set[int]] = {}
+    leads = {s.person_id for s in living if s.person.role == Role.LEAD}
+    teams = User.objects.filter(team__lead_id__in=leads)
+    for lead, member in teams.values_list("team__lead_id", "pk") if leads else ():
+        led.setdefault(lead or 0, set()).add(member)
+    return {s.session_key: _actor(s.person, frozenset(led.get(s.person_id, ()))) for s in living}
+
+
+def actors_of_tokens(token_ids: Iterable[int]) -> dict[int, Actor]:
+    """Return the actors of those of these tokens that still live."""
+    ids = set(token_ids)
+    tokens = ApiToken.objects.select_related("created_by").filter(pk__in=ids, revoked_at=None)
+    living = [t for t in tokens if t.created_by is None or t.created_by.is_active] if ids else []
+    return {token.pk: actor_for_token(token) for token in living}
 
 
 def hash_of(secret: str) -> str:

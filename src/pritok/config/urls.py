@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from pritok.api.description import openapi
+from pritok.api.live import live
 from pritok.api.root import api
 from pritok.config.webapp import failed, forbidden, missing, unreadable, web_application
 from pritok.intake import pages
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", openapi),
+    path("api/v1/live", live),
     path("api/v1/", api.urls),
     *pages.urlpatterns,
     # Whatever is not an API, a file or a public page belongs to the web application's own router.
