@@ -28,6 +28,7 @@ def list_requests(
     rows, following, total = requests_page(
         actor_of(request),
         states=query.state,
+        in_pool=query.pool,
         since=query.since,
         cursor=query.cursor,
         limit=query.limit,

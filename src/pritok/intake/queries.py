@@ -20,13 +20,19 @@ def requests_page(
     actor: Actor,
     *,
     states: Sequence[str] = (),
+    in_pool: bool = False,
     since: datetime | None = None,
     cursor: str | None = None,
     limit: int | None = None,
 ) -> tuple[list[Request], str | None, int]:
-    """Return requests newest first, the next cursor and the size of the whole list; junk only when asked for."""
+    """Return requests newest first, the next cursor and the size of the whole list; junk only when asked for.
+
+    `in_pool` keeps those whose deal is open and has no manager yet.
+    """
     requests = visible_requests(actor)
     requests = requests.filter(state__in=states) if states else requests.exclude(state="junk")
+    if in_pool:
+        requests = requests.filter(deal__state="open", deal__owner=None)
     if since is not None:
         requests = requests.filter(received_at__gte=since)
     shown = requests.select_related("form", "deal__owner")

@@ -133,6 +133,7 @@ class JudgementIn(StrictSchema):
 
 class RequestsQuery(StrictSchema):
     state: list[Literal["received", "done", "quarantined", "failed", "junk"]] = []
+    pool: bool = False
     since: Moment | None = None
     cursor: Annotated[str, Field(max_length=300)] | None = None
     limit: Annotated[int, Field(ge=1, le=200)] | None = None

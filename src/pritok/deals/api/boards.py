@@ -1,6 +1,6 @@
 """The board, search and saved views."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -61,9 +61,9 @@ def search(request: HttpRequest, query: Annotated[SearchAsked, Query()]) -> List
 
 
 @router.get("/saved-views", response=errors(ok={200: Listing[ViewOut]}), operation_id="listViews")
-def list_views(request: HttpRequest) -> Listing[ViewOut]:
+def list_views(request: HttpRequest, screen: Literal["deals"] = "deals") -> Listing[ViewOut]:
     actor = actor_of(request)
-    rows = visible_views(actor).order_by("name", "pk")
+    rows = visible_views(actor).filter(screen=screen).order_by("name", "pk")
     return Listing[ViewOut](items=[_view_out(actor, row) for row in rows])
 
 

@@ -22,11 +22,11 @@ export function AnswerMark({ request }: { request: InboxRequest }) {
   const leftS = (new Date(request.answer_due_at).getTime() - now.getTime()) / 1000;
   return leftS < 0 ? (
     <Badge color="red" leftSection={<Icon name="warning" size={12} />}>
-      <Trans>Ждёт дольше нормы: {formats.span(-leftS)}</Trans>
+      <Trans>Просрочен на {formats.span(-leftS)}</Trans>
     </Badge>
   ) : (
     <Badge color="gray" leftSection={<Icon name="clock" size={12} />}>
-      <Trans>Ответить за {formats.span(leftS)}</Trans>
+      <Trans>Ещё {formats.span(leftS)}</Trans>
     </Badge>
   );
 }

@@ -24,6 +24,9 @@ function request(changes: Partial<InboxRequest> = {}): InboxRequest {
     promised_at: "2026-11-24T09:00:00Z",
     answer_due_at: "2026-11-23T09:15:00Z",
     answered_at: "2026-11-23T09:10:00Z",
+    reason: null,
+    page: "",
+    utm: {},
     ...changes,
   };
 }
@@ -42,7 +45,7 @@ describe("inbox", () => {
   it("says how long an overdue client has been waiting", async () => {
     await renderApp("/inbox", { routes: routes(request({ answered_at: null })) });
 
-    expect(await screen.findByRole("row", { name: /Мария Иванова/ })).toHaveTextContent("Ждёт дольше нормы");
+    expect(await screen.findByRole("row", { name: /Мария Иванова/ })).toHaveTextContent("Просрочен на");
   });
 
   it("lets a manager take a request nobody has", async () => {

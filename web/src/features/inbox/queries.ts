@@ -20,14 +20,14 @@ export const requestsQuery = (tab: Tab) =>
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ["requests", "one", id],
-    queryFn: ({ signal }) => unwrap(api.GET("/requests/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/requests/{request_id}", { params: { path: { request_id: id } }, signal })),
   });
 
 export function useClaimDeal() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ deal, manager }: { deal: string; manager: number }) =>
-      unwrap(api.PUT("/deals/{id}/owner", { params: { path: { id: deal } }, body: { manager } })),
+      unwrap(api.PUT("/deals/{deal_id}/owner", { params: { path: { deal_id: deal } }, body: { manager } })),
     onSettled: () => client.invalidateQueries({ queryKey: ["requests"] }),
   });
 }
@@ -36,7 +36,7 @@ export function useDecideRequest() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, state }: { id: string; state: "accepted" | "junk" }) =>
-      unwrap(api.PUT("/requests/{id}/state", { params: { path: { id } }, body: { state } })),
+      unwrap(api.PUT("/requests/{request_id}/state", { params: { path: { request_id: id } }, body: { state } })),
     onSettled: () => client.invalidateQueries({ queryKey: ["requests"] }),
   });
 }

@@ -9,7 +9,7 @@ import { CAST, dealRow, page } from "@/testing/samples";
 import { presetRange } from "./periods";
 
 const list = (manager: string) => `/api/v1/reports/conversion/deals?manager=${manager}&from=2026-09-01`;
-const cell = { entered: 40, advanced: 10, rate: 0.25, low: 0.14, high: 0.4, open: 6, index: 104, list: list("1") };
+const cell = { entered: 40, advanced: 10, rate: 0.25, low: 0.14, high: 0.4, open: 6, excluded: 0, index: 104, list: list("1") };
 
 function report(changes: Partial<ConversionReport> = {}): ConversionReport {
   const step = { from: { id: 11, name: "Новая" }, to: { id: 12, name: "Разговор" } };

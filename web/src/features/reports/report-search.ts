@@ -32,9 +32,12 @@ export interface ReportQuestion {
   query: FilterValues;
 }
 
-/** Reads the URL; without a word in it the report shows the last 90 days by manager. */
-export function readQuestion(search: SearchValues, today: Date, timeZone: string): ReportQuestion {
+/** Reads the URL; without a word in it the report shows the last 90 days of the first pipeline by manager. */
+export function readQuestion(search: SearchValues, today: Date, timeZone: string, pipeline?: number): ReportQuestion {
   const asked = readFilters(search, ASKED);
+  // Steps have names only inside one pipeline; "all" is the way to ask for every pipeline at once.
+  if (asked.pipeline?.[0] === "all") delete asked.pipeline;
+  else if (!asked.pipeline && pipeline !== undefined) asked.pipeline = [String(pipeline)];
   const custom = asked.from !== undefined || asked.to !== undefined;
   const preset = custom ? "custom" : (readChoice(search, "preset", PRESETS) ?? "days90");
   const range = preset === "custom" ? {} : presetRange(preset, today, timeZone);

@@ -28,7 +28,7 @@ export const ledgerQuery = (pipeline: number) =>
   infiniteQueryOptions({
     queryKey: ["routing", "ledger", pipeline],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/routing/{pipeline}/ledger", { params: { path: { pipeline }, query: { cursor: pageParam } }, signal })),
+      unwrap(api.GET("/routing/{pipeline_id}/ledger", { params: { path: { pipeline_id: pipeline }, query: { cursor: pageParam } }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

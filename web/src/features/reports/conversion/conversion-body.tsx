@@ -57,8 +57,8 @@ export function ConversionBody({ report, groups }: { report: ConversionReport; g
     const row = drawn[index];
     if (row) void navigate({ to: "/reports/conversion/deals", search: { ...listSearch(row.cell, "entered"), title: row.name } });
   };
-  const step = report.step;
-  const caption = step ? t`Шаг «${step.from.name}» → «${step.to.name}»` : t`Шаг воронки`;
+  const step = report.step?.from.id === null ? report.steps[0] : report.step;
+  const caption = step ? `${step.from.name} → ${step.to.name}` : t`Шаг воронки`;
   return (
     <>
       <Summary report={report} />

@@ -68,15 +68,15 @@ function StepSelects({ question, onChange }: ControlsProps) {
   const { t } = useLingui();
   const pipelines = useDictionaries().pipelines.filter((pipeline) => !pipeline.is_archived);
   const chosen = question.filters.pipeline?.[0];
-  const pipeline = pipelines.find((one) => String(one.id) === chosen) ?? pipelines[0];
+  const pipeline = chosen === "all" ? undefined : (pipelines.find((one) => String(one.id) === chosen) ?? pipelines[0]);
   const stages = (pipeline?.stages ?? []).filter((stage) => !stage.is_archived).map((stage) => ({ value: String(stage.id), label: stage.name }));
   return (
     <>
       {pipelines.length > 1 && (
-        <Select label={t`Воронка`} w={160} allowDeselect={false} value={pipeline ? String(pipeline.id) : null} data={pipelines.map((one) => ({ value: String(one.id), label: one.name }))} onChange={(value) => onChange({ pipeline: value ?? undefined, step_from: undefined, step_to: undefined })} />
+        <Select label={t`Воронка`} w={160} allowDeselect={false} value={pipeline ? String(pipeline.id) : "all"} data={[...pipelines.map((one) => ({ value: String(one.id), label: one.name })), { value: "all", label: t`Все воронки` }]} onChange={(value) => onChange({ pipeline: value ?? undefined, step_from: undefined, step_to: undefined })} />
       )}
-      <Select label={t`От этапа`} w={160} allowDeselect={false} value={question.stepFrom ?? stages[0]?.value ?? null} data={stages} onChange={(value) => onChange({ step_from: value ?? undefined })} />
-      <Select label={t`До этапа`} w={160} allowDeselect={false} value={question.stepTo ?? stages[1]?.value ?? null} data={[...stages, { value: "won", label: t`Выиграна` }]} onChange={(value) => onChange({ step_to: value ?? undefined })} />
+      {pipeline && <Select label={t`От этапа`} w={160} allowDeselect={false} value={question.stepFrom ?? stages[0]?.value ?? null} data={stages} onChange={(value) => onChange({ step_from: value ?? undefined })} />}
+      {pipeline && <Select label={t`До этапа`} w={160} allowDeselect={false} value={question.stepTo ?? stages[1]?.value ?? null} data={[...stages, { value: "won", label: t`Выиграна` }]} onChange={(value) => onChange({ step_to: value ?? undefined })} />}
     </>
   );
 }

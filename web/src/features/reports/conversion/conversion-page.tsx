@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { API_ROOT } from "@/api/client";
+import { useDictionaries } from "@/api/dictionary-queries";
 import { useSession } from "@/api/session-queries";
 import type { ConversionReport } from "@/api/types";
 import { type FilterValues, type SearchValues, stringifySearch } from "@/lib/search-params";
@@ -30,7 +31,8 @@ export function ConversionPage() {
   const navigate = useNavigate();
   const timeZone = useSession().organisation?.time_zone ?? "UTC";
   // A day's grain: the period, and with it the query, changes at midnight and not each minute.
-  const question = readQuestion(search, useNow(), timeZone);
+  const first = useDictionaries().pipelines.find((pipeline) => !pipeline.is_archived);
+  const question = readQuestion(search, useNow(), timeZone, first?.id);
   const report = useQuery(conversionQuery(question.query));
   const fields = useReportFilters();
 

@@ -18,15 +18,18 @@ interface Words {
   tip: (point: RatePoint) => string;
 }
 
+const NAMES = 150;
 const DOT = 5;
 const CAP = 4;
 
 export function ratesOption(points: RatePoint[], whole: number | null, words: Words, colors: ChartColors): EChartsOption {
-  const top = Math.min(1, Math.max(0.05, ...points.map((point) => point.high)) * 1.08);
+  // A dot stands for a place, not for a length, so the scale may begin where the rates do.
+  const top = Math.min(1, Math.max(0.05, ...points.map((point) => point.high)) + 0.03);
+  const bottom = Math.max(0, Math.floor((Math.min(...points.map((point) => point.low)) - 0.03) * 20) / 20);
   return {
     animation: false,
     textStyle: { fontFamily: "inherit", color: colors.text },
-    grid: { left: 8, right: 24, top: 22, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: NAMES + 12, right: 64, top: 30, bottom: 12 },
     tooltip: {
       trigger: "item",
       confine: true,
@@ -37,8 +40,9 @@ export function ratesOption(points: RatePoint[], whole: number | null, words: Wo
     },
     xAxis: {
       type: "value",
-      min: 0,
+      min: bottom,
       max: top,
+      position: "top",
       axisLabel: { color: colors.soft, formatter: (value: number) => words.percent(value), hideOverlap: true },
       splitLine: { lineStyle: { color: colors.line } },
     },
@@ -46,7 +50,7 @@ export function ratesOption(points: RatePoint[], whole: number | null, words: Wo
       type: "category",
       inverse: true,
       data: points.map((point) => point.name),
-      axisLabel: { color: colors.text, width: 150, overflow: "truncate" },
+      axisLabel: { color: colors.text, width: NAMES, overflow: "truncate" },
       axisTick: { show: false },
       axisLine: { show: false },
     },

@@ -27,7 +27,7 @@ export function TokensPage() {
   const confirm = useConfirm();
   const scopes = useScopes();
   const tokens = useQuery(tokensQuery());
-  const revoke = useSave({ send: (id: number) => unwrap(api.DELETE("/tokens/{id}", { params: { path: { id } } })), stale: STALE });
+  const revoke = useSave({ send: (id: number) => unwrap(api.DELETE("/tokens/{token_id}", { params: { path: { token_id: id } } })), stale: STALE });
   const ask = (id: number, name: string) =>
     confirm({ title: t`Отозвать ключ?`, text: t`Программа с ключом «${name}» сразу потеряет доступ.`, yes: t`Отозвать`, danger: true, onYes: () => revoke.mutate(id) });
   return (

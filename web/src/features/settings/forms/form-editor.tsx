@@ -28,7 +28,7 @@ export function FormEditor({ form: known, onDone }: { form: RequestForm | null; 
   });
   const save = useSave({
     send: (body: RequestFormIn) =>
-      known ? unwrap(api.PATCH("/forms/{id}", { params: { path: { id: known.id } }, body })) : unwrap(api.POST("/forms", { body })),
+      known ? unwrap(api.PATCH("/forms/{form_id}", { params: { path: { form_id: known.id } }, body })) : unwrap(api.POST("/forms", { body })),
     stale: [["forms"]],
     onDone,
     onFields: form.setErrors,

@@ -16,6 +16,12 @@ import { useSave } from "../use-save";
 
 const STALE = [["holidays"]];
 
+/** Holidays of the past have done their work: they still count in old answer times, but nobody edits them. */
+function ahead<T extends { date: string }>(holidays: T[]): T[] {
+  const today = new Date().toISOString().slice(0, 10);
+  return holidays.filter((holiday) => holiday.date >= today);
+}
+
 /** Days on which nobody works: answer clocks stand still. */
 export function Holidays() {
   const { t } = useLingui();
@@ -23,14 +29,14 @@ export function Holidays() {
   const holidays = useQuery(holidaysQuery());
   const form = useForm({ initialValues: { date: "", name: "" }, validate: { date: (date) => (date ? null : t`Какой день?`) } });
   const add = useSave({ send: (body: { date: string; name: string }) => unwrap(api.POST("/holidays", { body })), stale: STALE, onDone: form.reset, onFields: form.setErrors });
-  const remove = useSave({ send: (id: number) => unwrap(api.DELETE("/holidays/{id}", { params: { path: { id } } })), stale: STALE });
+  const remove = useSave({ send: (id: number) => unwrap(api.DELETE("/holidays/{holiday_id}", { params: { path: { holiday_id: id } } })), stale: STALE });
   return (
-    <Section title={<Trans>Праздники</Trans>}>
+    <Section title={<Trans>Ближайшие праздники</Trans>}>
       <QueryView query={holidays}>
         {(data) => (
           <ul className={classes.rows}>
-            {data.items.length === 0 && <li className={classes.soft}>{t`Праздников нет: часы ответа идут каждый рабочий день.`}</li>}
-            {data.items.map((holiday) => (
+            {ahead(data.items).length === 0 && <li className={classes.soft}>{t`Впереди праздников нет: часы ответа идут каждый рабочий день.`}</li>}
+            {ahead(data.items).map((holiday) => (
               <li key={holiday.id} className={classes.row}>
                 <Moment at={`${holiday.date}T12:00:00Z`} as="date" />
                 <span className={classes.grow}>{holiday.name}</span>

@@ -30,7 +30,7 @@ export function WeekEditor({ week, disabled, onChange }: WeekEditorProps) {
             {intervals.length === 0 && <span className={classes.soft}>{t`Выходной`}</span>}
             {intervals.map(([from = "", to = ""], place) => (
               // An interval has no id; its place in the day is all that tells it apart.
-              <span key={`${day}-${place}`} className={classes.row}>
+              <span key={`${day}-${place}`} className={classes.inline}>
                 <TextInput type="time" aria-label={t`${name}: с`} value={from} disabled={disabled} onChange={(event) => put(place, 0, event.currentTarget.value)} />
                 –
                 <TextInput type="time" aria-label={t`${name}: до`} value={to} disabled={disabled} onChange={(event) => put(place, 1, event.currentTarget.value)} />

@@ -27,7 +27,7 @@ export function AbsencesPage() {
   const me = useMe();
   const absences = useQuery(absencesQuery());
   const kinds = useKinds();
-  const remove = useSave({ send: (id: number) => unwrap(api.DELETE("/absences/{id}", { params: { path: { id } } })), stale: STALE });
+  const remove = useSave({ send: (id: number) => unwrap(api.DELETE("/absences/{absence_id}", { params: { path: { absence_id: id } } })), stale: STALE });
   return (
     <>
       <PageHead title={t`Отсутствия`} lead={<Trans>Пока человека нет, новых сделок он не получает. Вернувшегося не завалит: норма считается только за время присутствия.</Trans>} />

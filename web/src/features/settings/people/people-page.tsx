@@ -63,7 +63,7 @@ function PeopleTable({ people, onEdit }: { people: Person[]; onEdit?: (person: P
           {people.map((person) => (
             <Table.Tr key={person.id} className={person.is_active ? undefined : classes.soft}>
               <Table.Td>
-                <span className={classes.row}>
+                <span className={classes.inline}>
                   <PersonAvatar name={person.name} /> {person.name}
                   {!person.is_active && <Badge color="gray">{t`Отключён`}</Badge>}
                   {person.absent_until && (

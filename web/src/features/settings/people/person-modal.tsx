@@ -70,13 +70,13 @@ function PersonForm({ person, onDone, onPassword }: PersonFormProps) {
     onDone: (made: NewPerson) => (made.temporary_password ? onPassword(made.temporary_password) : onDone()),
   });
   const change = useSave({
-    send: ({ id, ...body }: PersonPatch & { id: number }) => unwrap(api.PATCH("/people/{id}", { params: { path: { id } }, body })),
+    send: ({ id, ...body }: PersonPatch & { id: number }) => unwrap(api.PATCH("/people/{person_id}", { params: { path: { person_id: id } }, body })),
     stale: STALE,
     onFields: form.setErrors,
     onDone,
   });
   const reset = useSave({
-    send: (id: number) => unwrap(api.PUT("/people/{id}/password", { params: { path: { id } }, body: {} })),
+    send: (id: number) => unwrap(api.PUT("/people/{person_id}/password", { params: { path: { person_id: id } } })),
     stale: [],
     onDone: ({ temporary_password }: { temporary_password: string }) => onPassword(temporary_password),
   });

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api, unwrap } from "@/api/client";
 import { useDictionaries } from "@/api/dictionary-queries";
 import { useMe } from "@/api/session-queries";
-import type { Team, TeamIn } from "@/api/types";
+import type { Team, TeamIn, TeamPatch } from "@/api/types";
 import { EntitySelect } from "@/ui/entity-select";
 import { QueryView } from "@/ui/query-view";
 import { Section } from "@/ui/section";
@@ -23,7 +23,7 @@ export function Teams() {
   const mayManage = useMe().can.manage_people;
   const teams = useQuery(teamsQuery());
   const add = useSave({ send: (body: TeamIn) => unwrap(api.POST("/teams", { body })), stale: STALE });
-  const change = useSave({ send: ({ id, ...body }: TeamIn & { id: number }) => unwrap(api.PATCH("/teams/{id}", { params: { path: { id } }, body })), stale: STALE });
+  const change = useSave({ send: ({ id, ...body }: TeamPatch & { id: number }) => unwrap(api.PATCH("/teams/{team_id}", { params: { path: { team_id: id } }, body })), stale: STALE });
   return (
     <Section title={<Trans>Команды</Trans>} lead={<Trans>Руководитель группы видит сделки своей команды и может передавать их внутри неё.</Trans>}>
       <QueryView query={teams}>

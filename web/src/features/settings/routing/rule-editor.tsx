@@ -19,10 +19,10 @@ export function RuleEditor({ rule }: { rule: RoutingRule }) {
   const { t } = useLingui();
   const mayRule = useMayRule();
   const { people } = useDictionaries();
-  const [mode, setMode] = useState<RoutingMode>(rule.mode);
+  const [mode, setMode] = useState<RoutingMode>(rule.mode === "fair" ? "fair" : "manual");
   const [members, setMembers] = useState<Draft[]>(rule.members);
   const save = useSave({
-    send: (body: RoutingIn) => unwrap(api.PUT("/routing/{pipeline}", { params: { path: { pipeline: rule.pipeline.id } }, body })),
+    send: (body: RoutingIn) => unwrap(api.PUT("/routing/{pipeline_id}", { params: { path: { pipeline_id: rule.pipeline.id } }, body })),
     stale: [["routing"], ["dictionaries"]],
   });
   const put = (manager: number, patch: Partial<Draft>) => setMembers(members.map((one) => (one.manager.id === manager ? { ...one, ...patch } : one)));

@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { api, unwrap } from "@/api/client";
 import { useDictionaries } from "@/api/dictionary-queries";
-import type { CustomField, CustomFieldIn, CustomFieldKind } from "@/api/types";
+import type { CustomField, CustomFieldIn, CustomFieldKind, CustomFieldPatch } from "@/api/types";
 import { Icon } from "@/ui/icon";
 import { PageHead } from "@/ui/page-head";
 import { EmptyState } from "@/ui/screen-state";
@@ -21,7 +21,7 @@ export function FieldsPage() {
   const { custom_fields: fields } = useDictionaries();
   const [adding, setAdding] = useState(false);
   const kinds = useKindNames();
-  const change = useSave({ send: ({ id, ...body }: CustomFieldIn & { id: number }) => unwrap(api.PATCH("/custom-fields/{id}", { params: { path: { id } }, body })) });
+  const change = useSave({ send: ({ id, ...body }: CustomFieldPatch & { id: number }) => unwrap(api.PATCH("/custom-fields/{field_id}", { params: { path: { field_id: id } }, body })) });
   return (
     <>
       <PageHead
@@ -50,7 +50,7 @@ export function FieldsPage() {
         </ul>
       </Section>
       <Modal opened={adding} onClose={() => setAdding(false)} title={<Trans>Новое поле</Trans>}>
-        <FieldForm count={fields.length} onDone={() => setAdding(false)} />
+        <FieldForm onDone={() => setAdding(false)} />
       </Modal>
     </>
   );
@@ -61,7 +61,7 @@ function useKindNames(): Record<CustomFieldKind, string> {
   return { text: t`Текст`, number: t`Число`, date: t`Дата`, choice: t`Выбор из списка` };
 }
 
-function FieldForm({ count, onDone }: { count: number; onDone: () => void }) {
+function FieldForm({ onDone }: { onDone: () => void }) {
   const { t } = useLingui();
   const kinds = useKindNames();
   const form = useForm<Required<Pick<CustomField, "label" | "key" | "kind" | "choices" | "is_required">>>({
@@ -74,7 +74,7 @@ function FieldForm({ count, onDone }: { count: number; onDone: () => void }) {
   });
   const save = useSave({ send: (body: CustomFieldIn) => unwrap(api.POST("/custom-fields", { body })), onDone, onFields: form.setErrors });
   return (
-    <form onSubmit={form.onSubmit((values) => save.mutate({ ...values, position: count }))}>
+    <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack>
         <TextInput label={t`Название`} required data-autofocus {...form.getInputProps("label")} />
         <TextInput label={t`Ключ`} description={t`Имя поля в API и в адресах фильтров, например contract_number`} required {...form.getInputProps("key")} />

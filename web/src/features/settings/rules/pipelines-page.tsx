@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 
 import { api, unwrap } from "@/api/client";
 import { useDictionaries } from "@/api/dictionary-queries";
-import type { Pipeline, PipelineIn, RoutingMode, Stage, StageIn } from "@/api/types";
+import type { NewStage, Pipeline, PipelineIn, PipelinePatch, RoutingMode, Stage, StagePatch } from "@/api/types";
 import { PageHead } from "@/ui/page-head";
 import { Section } from "@/ui/section";
 
@@ -24,7 +24,7 @@ export function PipelinesPage() {
         <PipelineSection key={pipeline.id} pipeline={pipeline} />
       ))}
       <Section title={<Trans>Новая воронка</Trans>}>
-        <AddEntry label={t`Название воронки`} busy={add.isPending} onAdd={(name) => add.mutate({ name, position: pipelines.length })} />
+        <AddEntry label={t`Название воронки`} busy={add.isPending} onAdd={(name) => add.mutate({ name })} />
       </Section>
     </>
   );
@@ -32,9 +32,9 @@ export function PipelinesPage() {
 
 function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
   const { t } = useLingui();
-  const change = useSave({ send: (body: PipelineIn) => unwrap(api.PATCH("/pipelines/{id}", { params: { path: { id: pipeline.id } }, body })) });
-  const addStage = useSave({ send: (body: StageIn) => unwrap(api.POST("/pipelines/{id}/stages", { params: { path: { id: pipeline.id } }, body })) });
-  const changeStage = useSave({ send: ({ id, ...body }: StageIn & { id: number }) => unwrap(api.PATCH("/stages/{id}", { params: { path: { id } }, body })) });
+  const change = useSave({ send: (body: PipelinePatch) => unwrap(api.PATCH("/pipelines/{pipeline_id}", { params: { path: { pipeline_id: pipeline.id } }, body })) });
+  const addStage = useSave({ send: (body: NewStage) => unwrap(api.POST("/pipelines/{pipeline_id}/stages", { params: { path: { pipeline_id: pipeline.id } }, body })) });
+  const changeStage = useSave({ send: ({ id, ...body }: StagePatch & { id: number }) => unwrap(api.PATCH("/stages/{stage_id}", { params: { path: { stage_id: id } }, body })) });
   const swap = (from: number, to: number) => {
     const [one, other] = [pipeline.stages[from], pipeline.stages[to]];
     if (!one || !other) return;
@@ -46,7 +46,7 @@ function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
       <ul className={classes.rows}>
         <EntryRow entry={pipeline} onChange={(patch) => change.mutate(patch)}>
           <Select
-            w={190}
+            w={230}
             aria-label={t`Раздача в воронке ${pipeline.name}`}
             allowDeselect={false}
             value={pipeline.routing_mode}

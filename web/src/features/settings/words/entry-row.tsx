@@ -25,6 +25,7 @@ interface EntryRowProps {
 export function EntryRow({ entry, onChange, onUp, onDown, nested, children }: EntryRowProps) {
   const { t } = useLingui();
   const [name, setName] = useState<string | null>(null);
+  const canMove = onUp !== undefined || onDown !== undefined;
   const commit = () => {
     const next = name?.trim();
     if (next && next !== entry.name) onChange({ name: next });
@@ -41,15 +42,15 @@ export function EntryRow({ entry, onChange, onUp, onDown, nested, children }: En
             </Badge>
           )}
           {children}
-          {onUp && (
-            <ActionIcon aria-label={t`Выше: ${entry.name}`} onClick={onUp}>
-              <Icon name="chevronUp" />
-            </ActionIcon>
-          )}
-          {onDown && (
-            <ActionIcon aria-label={t`Ниже: ${entry.name}`} onClick={onDown}>
-              <Icon name="chevronDown" />
-            </ActionIcon>
+          {canMove && (
+            <>
+              <ActionIcon aria-label={t`Выше: ${entry.name}`} disabled={!onUp} onClick={onUp}>
+                <Icon name="chevronUp" />
+              </ActionIcon>
+              <ActionIcon aria-label={t`Ниже: ${entry.name}`} disabled={!onDown} onClick={onDown}>
+                <Icon name="chevronDown" />
+              </ActionIcon>
+            </>
           )}
           <ActionIcon aria-label={t`Переименовать: ${entry.name}`} onClick={() => setName(entry.name)}>
             <Icon name="edit" />

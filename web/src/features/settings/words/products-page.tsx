@@ -101,7 +101,7 @@ function ProductForm({ product, onDone }: { product: Product | null; onDone: () 
   });
   const save = useSave({
     send: (body: ProductIn) =>
-      product ? unwrap(api.PATCH("/products/{id}", { params: { path: { id: product.id } }, body })) : unwrap(api.POST("/products", { body })),
+      product ? unwrap(api.PATCH("/products/{product_id}", { params: { path: { product_id: product.id } }, body })) : unwrap(api.POST("/products", { body })),
     onDone,
     onFields: form.setErrors,
   });

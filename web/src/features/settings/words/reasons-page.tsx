@@ -56,7 +56,7 @@ function Group({ group }: { group: LossReasonGroup }) {
   );
 }
 
-function IsRefusal({ entry, onChange }: { entry: LossReason; onChange: (isRefusal: boolean) => void }) {
+function IsRefusal({ entry, onChange }: { entry: Pick<LossReason, "is_refusal">; onChange: (isRefusal: boolean) => void }) {
   const { t } = useLingui();
   return (
     <Checkbox
