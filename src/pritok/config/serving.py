@@ -32,7 +32,8 @@ class Server(uvicorn.Server):
         self._end_streams = end_streams
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._end_streams()
+        # In a thread: this interrupts the loop anywhere, also where it holds a lock of the streams.
+        threading.Thread(target=self._end_streams, name="end-streams").start()
         super().handle_exit(sig, frame)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from pritok.intake.rules import DIMENSIONS, Rules
 from pritok.kit.errors import Invalid
@@ -12,11 +13,11 @@ from pritok.kit.phones import normalise_phone
 from pritok.kit.texts import clean, normalise_email
 
 _LABELS = {
-    "source": "Source",
-    "campaign": "Campaign",
-    "market": "Market",
-    "product": "Product",
-    "deal_type": "Deal type",
+    "source": gettext_noop("Source"),
+    "campaign": gettext_noop("Campaign"),
+    "market": gettext_noop("Market"),
+    "product": gettext_noop("Product"),
+    "deal_type": gettext_noop("Deal type"),
 }
 
 

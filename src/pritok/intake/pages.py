@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import path, re_path
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -38,10 +39,10 @@ from pritok.intake.visitors import address_of, agent_of
 from pritok.kit.errors import Conflict, Unavailable
 
 _LABELS = {
-    "name": ("Your name", "name", "text"),
-    "phone": ("Phone", "tel", "tel"),
-    "email": ("E-mail", "email", "email"),
-    "message": ("Your message", "off", "textarea"),
+    "name": (gettext_noop("Your name"), "name", "text"),
+    "phone": (gettext_noop("Phone"), "tel", "tel"),
+    "email": (gettext_noop("E-mail"), "email", "email"),
+    "message": (gettext_noop("Your message"), "off", "textarea"),
 }
 
 

@@ -27,6 +27,9 @@ def to_minor(major: Decimal | int | float | str, currency: str) -> int:
         raise ValueError(f"not an amount: {major!r}") from error
     if not value.is_finite():
         raise ValueError(f"not an amount: {major!r}")
+    # Before any rounding: that of a number with hundreds of digits fails in a way of its own.
+    if abs(value) > MAX_MINOR:
+        raise ValueError(f"amount out of range: {major!r}")
     minor = (value.scaleb(digits(currency))).quantize(Decimal(1), rounding=ROUND_HALF_UP)
     if abs(minor) > MAX_MINOR:
         raise ValueError(f"amount out of range: {major!r}")
