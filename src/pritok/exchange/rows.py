@@ -116,8 +116,10 @@ class RowReader:
             row.key = f"{digest}:{self._without_id[digest]}"
             return
         key = row.values.get("id", "")
-        if not key or len(key) > MAX_ID:
-            row.refuse("id", "no id" if not key else f"an id of over {MAX_ID} characters")
+        if not key:
+            return  # refused while it was read
+        if len(key) > MAX_ID:
+            row.refuse("id", f"an id of over {MAX_ID} characters")
         elif key in self._seen:
             row.refuse("id", "this id stands in an earlier row", key)
         else:

@@ -21,6 +21,7 @@ MAX_TEXT = 2_000
 _SHEET_ERRORS = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _FIRST_YEAR, _LAST_YEAR = 1970, 2100
 _COMMON_DATES = ("%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%d.%m.%Y")
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
 _DURATION = re.compile(r"(?:(\d+) days?,? *)?(?:(\d+):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?")
 
 
@@ -68,6 +69,8 @@ def money_reader(currency: str) -> Parser:
 
     def read(cell: Any) -> int:
         if isinstance(cell, bool) or not isinstance(cell, int | float | Decimal | str):
+            raise ValueError("not an amount of money")
+        if isinstance(cell, str) and _EXPONENT.search(cell):
             raise ValueError("not an amount of money")
         minor = parse_text(cell, currency) if isinstance(cell, str) else to_minor(cell, currency)
         if minor < 0:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from pritok.analytics.columnar import read_parquet
+from pritok.analytics.columnar import UnreadableFile, read_parquet
 from pritok.exchange.readers.csv_file import read_csv
 from pritok.exchange.readers.records import FileRefused, Item, Record
 from pritok.exchange.readers.xes_file import read_xes
@@ -32,10 +32,18 @@ def open_items(
         case "xlsx":
             return read_xlsx(path, sheet=sheet)
         case "parquet":
-            return (Record(number, row) for number, row in enumerate(read_parquet(path), 1))
+            return _parquet(path)
         case "xes":
             return read_xes(path)
     raise FileRefused(f"There is no reader for “{chosen}”; known are {', '.join(FORMATS)}.")
+
+
+def _parquet(path: Path) -> Iterator[Item]:
+    try:
+        for number, row in enumerate(read_parquet(path), 1):
+            yield Record(number, row)
+    except UnreadableFile as error:
+        raise FileRefused(f"The file cannot be read: {error}") from error
 
 
 def detect_format(path: Path) -> str:
