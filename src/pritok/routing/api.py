@@ -1,6 +1,7 @@
 """HTTP for the distribution: settings that all may read, and the ledger of every decision."""
 
 from typing import Annotated
+from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -10,9 +11,10 @@ from pritok.accounts.queries import person_names
 from pritok.api.auth import actor_of
 from pritok.api.responses import errors
 from pritok.api.schemas import Listing, Run
+from pritok.deals.access import get_deal
 from pritok.routing import queries
 from pritok.routing.actions.settings import change_routing
-from pritok.routing.schemas import LedgerOut, RoutingIn, RoutingOut
+from pritok.routing.schemas import AssignmentOut, LedgerOut, RoutingIn, RoutingOut
 
 router = Router(tags=["routing"])
 Cursor = Annotated[str | None, Query(), Field(max_length=300)]
@@ -51,3 +53,16 @@ def list_ledger(
     names = person_names()
     items = [LedgerOut.of(row, names=names, is_seen=row.deal_id in seen) for row in rows]
     return Run(items=items, next=following)
+
+
+@router.get(
+    "/deals/{deal_id}/assignments",
+    response=errors(404, ok={200: Listing[AssignmentOut]}),
+    operation_id="listAssignments",
+)
+def list_assignments(request: HttpRequest, deal_id: UUID) -> Listing[AssignmentOut]:
+    """Every decision about one deal, oldest first, with what was known when it was made."""
+    deal = get_deal(actor_of(request), deal_id)
+    rows = queries.deal_assignments(deal.pk)
+    names = person_names() if rows else {}
+    return Listing(items=[AssignmentOut.of(row, names=names) for row in rows])

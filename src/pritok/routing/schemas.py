@@ -1,7 +1,7 @@
 """Shapes of the distribution in the API."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -107,6 +107,30 @@ class LedgerOut(Schema):
             branch=row.branch,
             propensity=row.propensity,
             eligible=eligible_of(row, names),
+        )
+
+
+class AssignmentOut(Schema):
+    """One decision about a deal; `features` is what was known of it at that moment."""
+
+    at: datetime
+    mode: str
+    branch: str
+    manager: Ref | None
+    propensity: float | None
+    eligible: list[EligibleOut]
+    features: dict[str, Any]
+
+    @classmethod
+    def of(cls, row: Assignment, *, names: dict[int, str]) -> "AssignmentOut":
+        return cls(
+            at=row.at,
+            mode=row.mode,
+            branch=row.branch,
+            manager=Ref(id=row.person.pk, name=row.person.name) if row.person else None,
+            propensity=row.propensity,
+            eligible=eligible_of(row, names),
+            features=row.features,
         )
 
 
