@@ -20,7 +20,6 @@ def read_parquet(path: Path) -> Iterator[dict[str, Any]]:
     try:
         _confine(con, full)
         try:
-            # One thread of rows at a time would reorder nothing, but the setting says so out loud.
             result = con.execute("select * from read_parquet($1)", [full])
         except duckdb.Error as error:
             raise UnreadableFile(str(error)) from error
