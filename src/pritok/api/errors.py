@@ -58,7 +58,8 @@ def field_paths(problems: Iterable[Mapping[str, Any]]) -> dict[str, str]:
         if place[:1] == ["body"]:
             place = place[2:] or ["body"]
         elif place and place[0] in _PLACES:
-            place = place[1:]
+            # For lists ninja names the argument of the view (ours are called `query`) here too.
+            place = place[2:] if place[:2] == ["query", "query"] else place[1:]
         sentence = str(problem["msg"]).removeprefix("Value error, ")
         fields.setdefault(".".join(place) or "body", sentence)
     return fields

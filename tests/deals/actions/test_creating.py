@@ -1,5 +1,7 @@
 """How a deal begins."""
 
+from typing import Any
+
 import pytest
 
 from pritok.accounts.actor import VISITOR, system
@@ -99,7 +101,7 @@ def test_a_reading_token_starts_nothing(shop: Shop) -> None:
 def test_wrong_references_are_named(cast: Cast, shop: Shop) -> None:
     other, [stage] = make_pipeline("Other", ["Only"])
     stranger = make_contact(cast.dave)
-    cases = {
+    cases: dict[str, dict[str, Any]] = {
         "stage": {"stage": stage.pk},
         "market": {"market": 999},
         "product": {"product": 999},

@@ -149,7 +149,9 @@ class Telling:
         self._owner = step.owner_id
         self._owner_since = step.at if step.owner_id is not None else None
         payload = events.DealAssigned(from_owner=former, to_owner=step.owner_id, how=step.how)
-        self._record(payload, audience=_audience(step.owner_id, former))
+        # Who claims a deal does it; who is given one does not.
+        is_signed = step.how == "claim"
+        self._record(payload, audience=_audience(step.owner_id, former), is_signed=is_signed)
 
     def _edited(self, step: history.Edited) -> None:
         changed = {k: v for k, v in step.dimensions.items() if self._dimensions[k] != v}
