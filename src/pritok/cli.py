@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -56,9 +57,13 @@ def main() -> None:
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the product; with PostgreSQL, --workers N web processes share the port."""
     start_django()
+    check_database()
+    _serve(host, port, workers)
+
+
+def _serve(host: str, port: int, workers: int) -> None:
     from pritok.config import serving  # import: needs Django up
 
-    check_database()
     listener = listen(host, port)
     for line in _greeting(host, port):
         click.echo(line)
@@ -203,6 +208,73 @@ def import_files(
             files, map_file=map_file, file_format=file_format, dry_run=dry_run, progress=progress
         )
     _say(summary.as_dict(), "\n".join(summary.lines()), as_json=as_json)
+
+
+@main.command()
+@click.option("--deals", default=12_000, show_default=True, type=click.IntRange(100, 5_000_000))
+@click.option(
+    "--seed", default=1, show_default=True, type=int, help="The same seed, the same company."
+)
+@click.option("--language", type=click.Choice(["ru", "en"]), help="Names and texts.")
+@click.option("--serve", "is_served", is_flag=True, help="Then serve it.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@_JSON
+def demo(
+    deals: int,
+    seed: int,
+    language: str | None,
+    is_served: bool,
+    host: str,
+    port: int,
+    as_json: bool,
+) -> None:
+    """Make a believable company to look around in; where it is already, keep it."""
+    start_django()
+    _migrate()
+    from pritok.demo.commands import run_demo  # import: needs Django up
+
+    with _Bar(is_shown=not as_json) as progress:
+        summary = run_demo(deals=deals, seed=seed, language=language, progress=progress)
+    _say(summary.as_dict(), "\n".join(summary.lines()), as_json=as_json)
+    if is_served:
+        _serve(host, port, workers=1)
+
+
+@main.group()
+def analytics() -> None:
+    """The figures behind the reports: a columnar mirror folded from the journal."""
+
+
+@analytics.command()
+@_JSON
+def rebuild(as_json: bool) -> None:
+    """Drop the mirror and fold the whole journal anew."""
+    start_django()
+    check_database()
+    from pritok.analytics import mirror  # import: needs Django up
+
+    with _Bar(is_shown=not as_json) as progress:
+        mark = mirror.rebuild(partial(progress, "Folding the journal"))
+    mirror.close()
+    _say({"position": mark.position}, f"Folded up to position {mark.position:,}.", as_json=as_json)
+
+
+@analytics.command()
+@_JSON
+def verify(as_json: bool) -> None:
+    """Compare the mirror, row by row, with a fresh fold; exit 1 when they differ."""
+    start_django()
+    check_database()
+    from pritok.analytics import mirror  # import: needs Django up
+
+    with _Bar(is_shown=not as_json) as progress:
+        found = mirror.verify(partial(progress, "Comparing"))
+    mirror.close()
+    words = "\n".join(str(one) for one in found[:50]) or "The mirror equals the journal."
+    _say({"differences": [str(one) for one in found]}, words, as_json=as_json)
+    if found:
+        sys.exit(1)
 
 
 def _say(data: Any, words: str, *, as_json: bool) -> None:
