@@ -9,6 +9,8 @@ export interface BoardActions {
   win: (card: DealRow) => void;
   askLose: (card: DealRow) => void;
   edit: (card: DealRow) => void;
+  /** Takes a deal that is nobody's. */
+  claim: (card: DealRow) => void;
   openMenu: (dealId: string | null) => void;
 }
 

@@ -166,6 +166,16 @@ describe("the board of deals", () => {
     expect(address()).toBe("/deals");
   });
 
+  it("takes a deal that is nobody's in one press", async () => {
+    const free = dealRow({ id: "1", title: "Курс", owner: null, can: { open: true, edit: false, assign: true, close: false } });
+    const { user, network } = await renderApp("/deals", { routes: boardOf([free], { "PUT /deals/:id/owner": dealFull({ id: "1" }) }) });
+
+    await user.click(await screen.findByRole("button", { name: "Взять себе" }));
+
+    await waitFor(() => expect(network.sent("PUT", "/deals/1/owner")[0]?.body).toEqual({ manager: 1 }));
+    expect(screen.queryByRole("button", { name: /Переместить или изменить/ })).not.toBeInTheDocument();
+  });
+
   it("asks the server for the filters that stand in the address", async () => {
     const { network } = await renderApp("/deals?mine=1&source=1&state=lost", { routes: boardOf([dealRow({ id: "1" })]) });
     await column("Новая");

@@ -1,3 +1,4 @@
+import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { memo, useRef } from "react";
 import { Trans } from "@lingui/react/macro";
@@ -7,6 +8,7 @@ import { Money } from "@/ui/money";
 import { PersonAvatar } from "@/ui/person-avatar";
 
 import { DealMarks } from "../deal-marks";
+import { useBoardActions } from "./board-actions";
 import classes from "./deal-card.module.css";
 import { useIsDragged } from "./drag-store";
 import { MoveMenu } from "./move-menu";
@@ -42,9 +44,20 @@ export const DealCard = memo(function DealCard({ card, isMenuOpen, isPending }: 
         {card.owner ? (
           <PersonAvatar name={card.owner.name} id={card.owner.id} />
         ) : (
-          <span className={classes.nobody}><Trans>Без менеджера</Trans></span>
+          <Nobody card={card} />
         )}
       </div>
     </article>
   );
 });
+
+/** Nobody's deal: whoever may take it does so in one press. */
+function Nobody({ card }: { card: DealRow }) {
+  const { claim } = useBoardActions();
+  if (!card.can.assign) return <span className={classes.nobody}><Trans>Без менеджера</Trans></span>;
+  return (
+    <Button size="compact-xs" variant="light" className={classes.claim} onClick={() => claim(card)}>
+      <Trans>Взять себе</Trans>
+    </Button>
+  );
+}

@@ -3,12 +3,13 @@ import { notifications } from "@mantine/notifications";
 import { useLingui } from "@lingui/react/macro";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 
+import { useMe } from "@/api/session-queries";
 import type { Board, DealRow } from "@/api/types";
 
 import { useRefusal } from "../changes/use-refusal";
 import { LoseDialog } from "../closing/lose-dialog";
 import { QuickEditDialog } from "../changes/quick-edit-dialog";
-import { useCloseDeal, useMoveDeal } from "../mutations";
+import { useAssignDeal, useCloseDeal, useMoveDeal } from "../mutations";
 import type { BoardActions } from "./board-actions";
 import { type DropTarget, stageOf } from "./drag-store";
 import type { CardClose, CardMove } from "./pending-changes";
@@ -31,6 +32,8 @@ export function useCardChanges(board: Board): CardChanges {
   const { t } = useLingui();
   const moveDeal = useMoveDeal();
   const closeDeal = useCloseDeal();
+  const assignDeal = useAssignDeal();
+  const me = useMe();
   const [report, conflict] = useRefusal();
   const [menuFor, setMenuFor] = useState<string | null>(null);
   const [losing, setLosing] = useState<DealRow | null>(null);
@@ -67,8 +70,16 @@ export function useCardChanges(board: Board): CardChanges {
     });
   };
 
-  const latest = useRef({ move, close });
-  latest.current = { move, close };
+  const claim = (card: DealRow) => {
+    const title = card.title;
+    assignDeal.mutate({ id: card.id, manager: me.id }, {
+      onSuccess: () => announce(t`Сделка «${title}» теперь ваша`),
+      onError: (error) => report({ error, title: t`Сделка не досталась` }),
+    });
+  };
+
+  const latest = useRef({ move, close, claim });
+  latest.current = { move, close, claim };
   // One stable object: every visible card reads it, and none should redraw when a dialog opens.
   const actions = useMemo<BoardActions>(
     () => ({
@@ -83,6 +94,7 @@ export function useCardChanges(board: Board): CardChanges {
         setMenuFor(null);
         setEditing(card);
       },
+      claim: (card) => latest.current.claim(card),
       openMenu: setMenuFor,
     }),
     [stages],

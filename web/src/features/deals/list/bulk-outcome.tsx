@@ -18,11 +18,17 @@ export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
   const refusalText = useRefusalText();
   const title = (id: string) => rows.find((row) => row.id === id)?.title ?? id;
   return (
-    <Dialog onClose={onClose} title={t`Изменены не все`} size="lg">
+    <Dialog onClose={onClose} title={outcome.changed === 0 ? t`Ничего не изменено` : t`Изменены не все`} size="lg">
       <Stack>
         <Text size="sm">
-          <Plural value={outcome.changed} _0="Ни одна сделка не изменена." one="Изменена # сделка." few="Изменены # сделки." many="Изменено # сделок." other="Изменено # сделки." />{" "}
-          <Trans>Остальные остались как были:</Trans>
+          {outcome.changed === 0 ? (
+            <Trans>Все выбранные сделки остались как были:</Trans>
+          ) : (
+            <>
+              <Plural value={outcome.changed} one="Изменена # сделка." few="Изменены # сделки." many="Изменено # сделок." other="Изменено # сделки." />{" "}
+              <Trans>Остальные остались как были:</Trans>
+            </>
+          )}
         </Text>
         <Table.ScrollContainer minWidth={360} maxHeight={320}>
           <Table>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useLingui } from "@lingui/react/macro";
 
 import { useDictionaries } from "@/api/dictionary-queries";
+import { useMe } from "@/api/session-queries";
 import type { CustomField, DealRow } from "@/api/types";
 import type { TableColumn } from "@/ui/data-table";
 import { useFormats } from "@/ui/formats-context";
@@ -30,6 +31,7 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
   const { t } = useLingui();
   const known = useDictionaries();
   const formats = useFormats();
+  const me = useMe();
   const names: Record<(typeof DIMENSIONS)[number], string> = {
     deal_type: t`Тип сделки`,
     source: t`Источник`,
@@ -49,14 +51,14 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
   return [
     named("title", t`Название`, {
       sort: "title",
-      width: "minmax(190px, 2fr)",
+      width: "minmax(180px, 2fr)",
       cell: (row) => (
         <TextCell label={t`Название`} value={row.title} isEditable={row.can.edit} onSave={(title) => change(row, { kind: "edit", patch: { title } })}>
           <Link to="/deals/$dealId" params={{ dealId: row.id }} className={classes.title} tabIndex={-1} preload={false} onClick={(event) => event.stopPropagation()}>{row.title}</Link>
         </TextCell>
       ),
     }),
-    named("client", t`Клиент`, { width: "minmax(120px, 1.2fr)", cell: (row) => row.contact?.name ?? row.company?.name ?? "—" }),
+    named("client", t`Клиент`, { width: "minmax(120px, 1.2fr)", cell: (row) => <span className={classes.clip}>{row.contact?.name ?? row.company?.name ?? "—"}</span> }),
     named("stage", t`Этап`, {
       sort: "stage_entered_at",
       width: "130px",
@@ -85,15 +87,15 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
       ),
     }),
     named("owner", t`Менеджер`, {
-      width: "140px",
+      width: "minmax(120px, 1fr)",
       cell: (row) => (
-        <SelectCell label={t`Менеджер`} value={row.owner} options={known.people} isEditable={row.can.assign} onSave={(manager) => change(row, { kind: "assign", manager })} />
+        <SelectCell label={t`Менеджер`} value={row.owner} options={me.can.assign ? known.people : known.people.filter((one) => one.id === me.id)} isEditable={row.can.assign} onSave={(manager) => change(row, { kind: "assign", manager })} />
       ),
     }),
-    named("marks", t`Контакт`, { sort: "last_contact_at", width: "minmax(150px, 1.1fr)", cell: (row) => <DealMarks deal={row} /> }),
+    named("marks", t`Контакт`, { sort: "last_contact_at", width: "minmax(168px, 1.1fr)", cell: (row) => <div className={classes.clip}><DealMarks deal={row} /></div> }),
     ...DIMENSIONS.map((key) =>
       named(key, names[key], {
-        width: "118px",
+        width: "minmax(104px, 1fr)",
         cell: (row) => (
           <SelectCell label={names[key]} value={row[key]} options={entries[key]} isEditable={row.can.edit} onSave={(id) => change(row, { kind: "edit", patch: { [key]: id } })} />
         ),
@@ -101,9 +103,9 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
     ),
     named("pipeline", t`Воронка`, { width: "130px", cell: (row) => row.pipeline.name }),
     named("company", t`Компания`, { width: "150px", cell: (row) => row.company?.name ?? "—" }),
-    named("created_at", t`Создана`, { sort: "created_at", width: "100px", cell: (row) => <Moment at={row.created_at} /> }),
+    named("created_at", t`Создана`, { sort: "created_at", width: "118px", cell: (row) => <Moment at={row.created_at} /> }),
     named("closed_at", t`Закрыта`, { sort: "closed_at", width: "110px", cell: (row) => <Moment at={row.closed_at} as="date" /> }),
-    named("loss_reason", t`Причина отказа`, { width: "190px", cell: (row) => row.loss_reason?.name ?? "—" }),
+    named("loss_reason", t`Причина отказа`, { width: "190px", cell: (row) => <span className={classes.clip}>{row.loss_reason?.name ?? "—"}</span> }),
     ...known.custom_fields.filter((field) => !field.is_archived).map((field) =>
       named(`cf_${field.key}`, field.label, { width: "140px", cell: (row) => customText(field, row, formats) }),
     ),
