@@ -19,6 +19,9 @@ const ENV = import.meta.env.MODE === "test" ? "test" : "default";
 /** Our CSP lets in only style elements that carry the page's nonce. */
 const styleNonce = () => document.querySelector<HTMLMetaElement>("meta[property=csp-nonce]")?.nonce ?? "";
 
+// The scroll lock of dialogs makes a style element of its own and looks for the nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });
+
 interface AppProps {
   queryClient: QueryClient;
   router: AppRouter;
