@@ -62,10 +62,10 @@ class Senders:
     async def settle(self) -> None:
         """Send every unknown key again, twice, until it is acknowledged."""
         connections = Connections(self._port)
-        for key, body in list(self.account.unknown.items()):
-            for _ in range(2):
-                await self._insist(connections, key, body)
-            self.account.retried += 1
+        unknown = list(self.account.unknown.items())
+        for _ in range(2):
+            await asyncio.gather(*[self._insist(connections, key, body) for key, body in unknown])
+        self.account.retried += len(unknown)
         connections.close()
 
     async def _send_on(self) -> None:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent
 READY_S = 30.0
+_COMMAND = "from pritok.cli import main; main()"
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,29 @@ class Site:
             raise RuntimeError(f"{module} failed:\n{done.stderr[-4000:]}")
         return json.loads(done.stdout)
 
+    def log(self) -> BinaryIO:
+        return (self.folder / "server.log").open("ab")
+
+    def pritok(self, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a `pritok` command to its end."""
+        return subprocess.run(
+            [sys.executable, "-c", _COMMAND, *arguments],
+            env=self.environment,
+            cwd=ROOT,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
     def start(self, *options: str) -> subprocess.Popen[bytes]:
         """Start `pritok serve` as a user would and wait until it answers."""
-        code = "from pritok.cli import main; main()"
-        command = [sys.executable, "-c", code, "serve", "--port", str(self.port), *options]
-        log = (self.folder / "server.log").open("ab")
-        process = subprocess.Popen(command, env=self.environment, cwd=ROOT, stdout=log, stderr=log)
+        command = [sys.executable, "-c", _COMMAND, "serve", "--port", str(self.port), *options]
+        with self.log() as log:
+            process = subprocess.Popen(
+                command, env=self.environment, cwd=ROOT, stdout=log, stderr=log
+            )
         wait_until_ready(self.port)
         return process
 
@@ -88,15 +106,16 @@ class WarmProcess:
 
     def __init__(self, site: Site) -> None:
         self._site = site
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "bench.server_process", str(site.port)],
-            env=site.environment,
-            cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(site.folder / "server.log").open("ab"),
-            text=True,
-        )
+        with site.log() as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bench.server_process", str(site.port)],
+                env=site.environment,
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
 
     def fork(self) -> int:
         """Start a server and return its process id as soon as it answers."""
@@ -110,13 +129,23 @@ class WarmProcess:
         return pid
 
     def close(self) -> None:
-        if self._process.stdin:
-            self._process.stdin.close()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream:
+                stream.close()
         self._process.wait(timeout=30)
 
 
 def kill(pid: int) -> None:
+    """Kill a forked server and wait until it is gone, and its port free, as a supervisor would."""
     os.kill(pid, signal.SIGKILL)
+    deadline = time.monotonic() + READY_S
+    while time.monotonic() < deadline:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.005)
+    raise RuntimeError(f"process {pid} does not die")
 
 
 @contextmanager
@@ -136,12 +165,11 @@ def postgres_database(server_url: str) -> Iterator[str]:
 
 def _forking(port: int) -> None:
     """The warm process: forks a server for each line on standard input and prints its process id."""
-    from pritok.config.serving import serve_here
+    from pritok.config.serving import load, serve_here
     from pritok.config.starting import listen, start_django
 
     start_django()
-    import pritok.config.asgi  # noqa: F401 - warms everything a request touches
-
+    load()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for _ in sys.stdin:
         pid = os.fork()

@@ -32,4 +32,4 @@ def test_no_acknowledged_request_is_lost_or_doubled_by_fifty_kills(site: Site) -
     assert result["acknowledged"] == result["requests"]
     # The kills hit requests in flight, or the test has proved nothing.
     assert result["retried"] > KILLS
-    assert result["acknowledged"] > 10 * KILLS
+    assert result["acknowledged"] > 4 * KILLS

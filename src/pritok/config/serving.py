@@ -43,6 +43,7 @@ def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
     from pritok.intake import writer as writing  # import: needs Django up
     from pritok.intake.actions.receiving import start_writer  # import: needs Django up
 
+    load()
     _tune()
     # uvicorn raises the signal again when it is done, which must not end us before we have tidied up.
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -57,6 +58,15 @@ def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
         if worker is not None:
             worker[0].stop()
             worker[1].join(timeout=10)
+
+
+def load() -> None:
+    """Import all that requests touch, so that the first one waits for nothing."""
+    from django.urls import get_resolver  # import: needs Django up
+
+    import pritok.config.asgi  # noqa: F401  # import: needs Django up
+
+    assert get_resolver().url_patterns
 
 
 def _tune() -> None:
