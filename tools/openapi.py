@@ -50,7 +50,9 @@ def write_description(target: Path, data_dir: Path) -> None:
 def write_types(description: Path, target: Path) -> None:
     webbuild.install(GENERATOR)
     generator = "node_modules/openapi-typescript/bin/cli.js"
-    webbuild.run([generator, str(description), "--output", str(target)], GENERATOR)
+    # A field with a default may be left out of a request, and some answers leave it out too.
+    honest = ["--default-non-nullable", "false"]
+    webbuild.run([generator, str(description), "--output", str(target), *honest], GENERATOR)
 
 
 def report_drift(fresh: dict[Path, str]) -> int:

@@ -3,7 +3,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 
 import { ApiError, toApiError } from "./errors";
-import type { paths } from "./paths";
+import type { paths } from "./schema";
 
 export const API_ROOT = "/api/v1";
 
@@ -25,6 +25,11 @@ function currentCsrfToken(): string {
   return cookie?.[1] ?? csrfToken;
 }
 
+/** The description names whole addresses; here they begin after the root. */
+export type Paths = {
+  [Path in keyof paths as Path extends `${typeof API_ROOT}${infer Rest}` ? Rest : never]: paths[Path];
+};
+
 const session: Middleware = {
   onRequest({ request }) {
     if (request.method !== "GET") request.headers.set("X-CSRFToken", currentCsrfToken());
@@ -37,7 +42,7 @@ const session: Middleware = {
   },
 };
 
-export const api = createClient<paths>({
+export const api = createClient<Paths>({
   // An absolute base keeps Request() happy outside a browser page, as in tests.
   baseUrl: new URL(API_ROOT, window.location.origin).href,
   credentials: "same-origin",

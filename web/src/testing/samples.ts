@@ -78,10 +78,10 @@ export const dictionaries: Dictionaries = {
   campaigns: [{ ...entry(1, "Осень"), source: 1 }],
   categories: [entry(1, "Программирование")],
   loss_reasons: [
-    { ...entry(1, "Клиент"), is_refusal: true, reasons: [{ ...entry(101, "Дорого"), is_refusal: true }, { ...entry(102, "Выбрали других"), is_refusal: true }] },
-    { ...entry(2, "Не клиент"), is_refusal: false, reasons: [{ ...entry(201, "Спам"), is_refusal: false }] },
+    { ...entry(1, "Клиент"), is_refusal: true, reasons: [{ ...entry(101, "Дорого"), group: 1, is_refusal: true }, { ...entry(102, "Выбрали других"), group: 1, is_refusal: true }] },
+    { ...entry(2, "Не клиент"), is_refusal: false, reasons: [{ ...entry(201, "Спам"), group: 2, is_refusal: false }] },
   ],
-  products: [{ id: 1, name: "Python с нуля", sku: "PY-1", category: 1, price: 49_900, currency: "RUB", is_archived: false, cost: 12_000 }],
+  products: [{ ...entry(1, "Python с нуля"), sku: "PY-1", category: 1, price: 49_900, currency: "RUB", cost: 12_000 }],
   custom_fields: [
     { id: 1, key: "level", label: "Уровень", kind: "choice", choices: ["Новичок", "Опытный"], is_required: false, is_archived: false, position: 1 },
     { id: 2, key: "seats", label: "Мест", kind: "number", choices: [], is_required: false, is_archived: false, position: 2 },
@@ -120,7 +120,7 @@ export function dealRow(changes: Partial<DealRow> & { id: string }): DealRow {
     loss_reason: null,
     version: 1,
     custom: {},
-    can: { edit: true, assign: false, close: true },
+    can: { open: true, edit: true, assign: false, close: true },
     ...changes,
   };
 }

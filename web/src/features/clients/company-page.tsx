@@ -5,7 +5,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 
-import type { Company } from "@/api/types";
+import type { CompanyFull } from "@/api/types";
 import { Loading } from "@/ui/loading";
 import { PageHead } from "@/ui/page-head";
 import { QueryView } from "@/ui/query-view";
@@ -42,7 +42,7 @@ export function CompanyPage() {
   );
 }
 
-function People({ company }: { company: Company }) {
+function People({ company }: { company: CompanyFull }) {
   const people = company.contacts ?? [];
   return (
     <Section title={<Trans>Люди</Trans>}>
@@ -64,7 +64,7 @@ function People({ company }: { company: Company }) {
   );
 }
 
-function CompanyFacts({ company }: { company: Company }) {
+function CompanyFacts({ company }: { company: CompanyFull }) {
   const { t } = useLingui();
   const errorText = useErrorText();
   const save = useSaveCompany(company.id);

@@ -2,7 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, ifMatch, unwrap } from "@/api/client";
-import type { CompanyIn, ContactIn } from "@/api/types";
+import type { CompanyPatch, ContactPatch, CompanyIn, ContactIn } from "@/api/types";
 
 const PAGE = 80;
 
@@ -29,20 +29,20 @@ export const companiesQuery = (q: string) =>
 export const contactQuery = (id: string) =>
   queryOptions({
     queryKey: ["contact", id],
-    queryFn: ({ signal }) => unwrap(api.GET("/contacts/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/contacts/{contact_id}", { params: { path: { contact_id: id } }, signal })),
   });
 
 export const companyQuery = (id: string) =>
   queryOptions({
     queryKey: ["company", id],
-    queryFn: ({ signal }) => unwrap(api.GET("/companies/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/companies/{company_id}", { params: { path: { company_id: id } }, signal })),
   });
 
 export function useSaveContact(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ version, patch }: { version: number; patch: ContactIn }) =>
-      unwrap(api.PATCH("/contacts/{id}", { params: { path: { id }, header: ifMatch(version) }, body: patch })),
+    mutationFn: ({ version, patch }: { version: number; patch: ContactPatch }) =>
+      unwrap(api.PATCH("/contacts/{contact_id}", { params: { path: { contact_id: id } }, headers: ifMatch(version), body: patch })),
     onSettled: async () => {
       void client.invalidateQueries({ queryKey: ["contacts"] });
       await client.invalidateQueries({ queryKey: ["contact", id] });
@@ -53,7 +53,7 @@ export function useSaveContact(id: string) {
 export function useMergeContact(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (other: string) => unwrap(api.POST("/contacts/{id}/merge", { params: { path: { id } }, body: { other } })),
+    mutationFn: (other: string) => unwrap(api.POST("/contacts/{contact_id}/merge", { params: { path: { contact_id: id } }, body: { other } })),
     onSettled: async () => {
       void client.invalidateQueries({ queryKey: ["contacts"] });
       void client.invalidateQueries({ queryKey: ["deals"] });
@@ -81,8 +81,8 @@ export function useAddCompany() {
 export function useSaveCompany(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ version, patch }: { version: number; patch: CompanyIn }) =>
-      unwrap(api.PATCH("/companies/{id}", { params: { path: { id }, header: ifMatch(version) }, body: patch })),
+    mutationFn: ({ version, patch }: { version: number; patch: CompanyPatch }) =>
+      unwrap(api.PATCH("/companies/{company_id}", { params: { path: { company_id: id } }, headers: ifMatch(version), body: patch })),
     onSettled: async () => {
       void client.invalidateQueries({ queryKey: ["companies"] });
       await client.invalidateQueries({ queryKey: ["company", id] });

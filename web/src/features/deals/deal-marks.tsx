@@ -22,7 +22,8 @@ interface Mark {
   hint: string;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Silence after which a card says so in a warning tone; the learned limits arrive with the reports. */
 const LONG_SILENCE_MS = 3 * DAY_MS;
 
@@ -45,14 +46,19 @@ export function DealMarks({ deal }: { deal: Marked }) {
   );
 }
 
+/** Beyond two days nobody counts hours, beyond some hours nobody counts minutes. */
+function rounded(ms: number): number {
+  const step = ms > 2 * DAY_MS ? DAY_MS : ms > 4 * HOUR_MS ? HOUR_MS : 1;
+  return Math.floor(ms / step) * step;
+}
+
 function useMarks(deal: Marked): Mark[] {
   const { t } = useLingui();
   const formats = useFormats();
   const now = useNow();
   if (deal.state !== "open") return [];
   const marks: Mark[] = [];
-  // Beyond two days nobody counts hours.
-  const spanOf = (ms: number) => formats.span((Math.abs(ms) > 2 * DAY_MS ? Math.floor(Math.abs(ms) / DAY_MS) * DAY_MS : Math.abs(ms)) / 1000);
+  const spanOf = (ms: number) => formats.span(rounded(Math.abs(ms)) / 1000);
 
   if (deal.answer_due_at && !deal.first_answer_at) {
     const left = new Date(deal.answer_due_at).getTime() - now.getTime();

@@ -3,7 +3,7 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, ifMatch, unwrap } from "@/api/client";
-import type { ClosureIn, ContactLogIn, Deal, DealIn, DealLine, DealPatch } from "@/api/types";
+import type { ClosureIn, ContactLogIn, Deal, DealIn, DealLineIn, DealPatch } from "@/api/types";
 
 import { dealQuery } from "./queries";
 
@@ -20,8 +20,8 @@ export const MOVE_KEY = ["deal-change", "move"];
 export const CLOSE_KEY = ["deal-change", "close"];
 
 const at = (id: string, version?: number) => ({
-  path: { id },
-  ...(version === undefined ? {} : { header: ifMatch(version) }),
+  params: { path: { deal_id: id } },
+  ...(version === undefined ? {} : { headers: ifMatch(version) }),
 });
 
 function useDealChange<Change extends OfDeal>(
@@ -43,48 +43,48 @@ function useDealChange<Change extends OfDeal>(
 
 export const useMoveDeal = () =>
   useDealChange(MOVE_KEY, ({ id, version, stage }: Move) =>
-    unwrap(api.PUT("/deals/{id}/stage", { params: at(id, version), body: { stage } })),
+    unwrap(api.PUT("/deals/{deal_id}/stage", { ...at(id, version), body: { stage } })),
   );
 
 export const useCloseDeal = () =>
   useDealChange(CLOSE_KEY, ({ id, version, closure }: Close) =>
-    unwrap(api.PUT("/deals/{id}/closure", { params: at(id, version), body: closure })),
+    unwrap(api.PUT("/deals/{deal_id}/closure", { ...at(id, version), body: closure })),
   );
 
 export const useReopenDeal = () =>
   useDealChange(["deal-change", "reopen"], ({ id, version }: OfDeal) =>
-    unwrap(api.DELETE("/deals/{id}/closure", { params: at(id, version) })),
+    unwrap(api.DELETE("/deals/{deal_id}/closure", { ...at(id, version) })),
   );
 
 export const useEditDeal = () =>
   useDealChange(["deal-change", "edit"], ({ id, version, patch }: Edit) =>
-    unwrap(api.PATCH("/deals/{id}", { params: at(id, version), body: patch })),
+    unwrap(api.PATCH("/deals/{deal_id}", { ...at(id, version), body: patch })),
   );
 
 export const useAssignDeal = () =>
   useDealChange(["deal-change", "assign"], ({ id, version, manager, reason }: OfDeal & { manager: number | null; reason?: string }) =>
-    unwrap(api.PUT("/deals/{id}/owner", { params: at(id, version), body: { manager, ...(reason ? { reason } : {}) } })),
+    unwrap(api.PUT("/deals/{deal_id}/owner", { ...at(id, version), body: { manager, ...(reason ? { reason } : {}) } })),
   );
 
 export const usePauseDeal = () =>
   useDealChange(["deal-change", "pause"], ({ id, version, until, reason }: OfDeal & { until: string; reason: string }) =>
-    unwrap(api.PUT("/deals/{id}/pause", { params: at(id, version), body: { until, reason } })),
+    unwrap(api.PUT("/deals/{deal_id}/pause", { ...at(id, version), body: { until, reason } })),
   );
 
 export const useResumeDeal = () =>
   useDealChange(["deal-change", "resume"], ({ id, version }: OfDeal) =>
-    unwrap(api.DELETE("/deals/{id}/pause", { params: at(id, version) })),
+    unwrap(api.DELETE("/deals/{deal_id}/pause", { ...at(id, version) })),
   );
 
 export const useSaveLines = () =>
-  useDealChange(["deal-change", "lines"], ({ id, version, lines }: OfDeal & { lines: DealLine[] }) =>
-    unwrap(api.PUT("/deals/{id}/lines", { params: at(id, version), body: { lines } })),
+  useDealChange(["deal-change", "lines"], ({ id, version, lines }: OfDeal & { lines: DealLineIn[] }) =>
+    unwrap(api.PUT("/deals/{deal_id}/lines", { ...at(id, version), body: { lines } })),
   );
 
 export const useDeleteDeal = () => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, version }: OfDeal) => unwrap(api.DELETE("/deals/{id}", { params: at(id, version) })),
+    mutationFn: ({ id, version }: OfDeal) => unwrap(api.DELETE("/deals/{deal_id}", { ...at(id, version) })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["deals"] }),
   });
 };
@@ -100,7 +100,7 @@ export const useCreateDeal = () => {
 export const useAddNote = (id: string) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => unwrap(api.POST("/deals/{id}/notes", { params: { path: { id } }, body: { text } })),
+    mutationFn: (text: string) => unwrap(api.POST("/deals/{deal_id}/notes", { params: { path: { deal_id: id } }, body: { text } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["deal", id] }),
   });
 };
@@ -108,7 +108,7 @@ export const useAddNote = (id: string) => {
 export const useLogContact = (id: string) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ContactLogIn) => unwrap(api.POST("/deals/{id}/contacts", { params: { path: { id } }, body })),
+    mutationFn: (body: ContactLogIn) => unwrap(api.POST("/deals/{deal_id}/contacts", { params: { path: { deal_id: id } }, body })),
     onSuccess: async () => {
       void client.invalidateQueries({ queryKey: ["deals"] });
       await client.invalidateQueries({ queryKey: ["deal", id] });

@@ -3,7 +3,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
-import type { Board, DealRow, Ref } from "@/api/types";
+import type { Board, DealRow, DealSort, Ref } from "@/api/types";
 import type { FilterValues } from "@/lib/search-params";
 
 const BOARD_CARDS = 40;
@@ -14,7 +14,7 @@ export const boardQuery = (pipeline: number, filters: FilterValues) =>
   queryOptions({
     queryKey: ["deals", "board", pipeline, filters],
     queryFn: async ({ signal }) =>
-      withPlaces(await unwrap(api.GET("/board", { params: { query: { ...filters, pipeline, limit: BOARD_CARDS } }, signal }))),
+      withPlaces(await unwrap(api.GET("/board", { params: { query: { ...filters, pipeline: [String(pipeline)], limit: BOARD_CARDS } }, signal }))),
     placeholderData: keepPreviousData,
   });
 
@@ -33,14 +33,14 @@ export const columnQuery = (stage: Ref, filters: FilterValues) =>
     queryKey: ["deals", "column", stage.id, filters],
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...filters, limit: MORE_CARDS, cursor: pageParam };
-      const page = await unwrap(api.GET("/board/{stage}/cards", { params: { path: { stage: stage.id }, query }, signal }));
+      const page = await unwrap(api.GET("/board/{stage_id}/cards", { params: { path: { stage_id: stage.id }, query }, signal }));
       return { ...page, items: placed(page.items, stage) };
     },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
 
-export const listQuery = (filters: FilterValues, sort: string) =>
+export const listQuery = (filters: FilterValues, sort: DealSort) =>
   infiniteQueryOptions({
     queryKey: ["deals", "list", filters, sort],
     queryFn: ({ pageParam, signal }) =>
@@ -53,14 +53,14 @@ export const listQuery = (filters: FilterValues, sort: string) =>
 export const dealQuery = (id: string) =>
   queryOptions({
     queryKey: ["deal", id],
-    queryFn: ({ signal }) => unwrap(api.GET("/deals/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/deals/{deal_id}", { params: { path: { deal_id: id } }, signal })),
   });
 
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ["deal", id, "timeline"],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/deals/{id}/timeline", { params: { path: { id }, query: { cursor: pageParam } }, signal })),
+      unwrap(api.GET("/deals/{deal_id}/timeline", { params: { path: { deal_id: id }, query: { cursor: pageParam } }, signal })),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -68,13 +68,13 @@ export const timelineQuery = (id: string) =>
 export const assignmentsQuery = (id: string) =>
   queryOptions({
     queryKey: ["deal", id, "assignments"],
-    queryFn: ({ signal }) => unwrap(api.GET("/deals/{id}/assignments", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/deals/{deal_id}/assignments", { params: { path: { deal_id: id } }, signal })),
   });
 
 export const savedViewsQuery = () =>
   queryOptions({
     queryKey: ["saved-views", "deals"],
-    queryFn: ({ signal }) => unwrap(api.GET("/saved-views", { params: { query: { screen: "deals" } }, signal })),
+    queryFn: ({ signal }) => unwrap(api.GET("/saved-views", { signal })),
   });
 
 /** People with this name, phone or e-mail, for the new deal's client and the deal's own. */

@@ -5,8 +5,8 @@ import { Answer, refusal, type Routes } from "@/testing/network";
 import { renderApp } from "@/testing/render-app";
 import { sessionOf } from "@/testing/samples";
 
-const HERE = { id: "s1", created_at: "2026-11-20T09:00:00Z", last_seen_at: "2026-11-23T09:00:00Z", ip: "192.0.2.1", user_agent: "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", current: true };
-const PHONE = { ...HERE, id: "s2", user_agent: "Mozilla/5.0 (iPhone) Safari/605", current: false };
+const HERE = { id: "1", created_at: "2026-11-20T09:00:00Z", last_seen_at: "2026-11-23T09:00:00Z", ip: "192.0.2.1", user_agent: "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", current: true };
+const PHONE = { ...HERE, id: "2", user_agent: "Mozilla/5.0 (iPhone) Safari/605", current: false };
 
 const open = (routes: Routes = {}) => renderApp("/profile", { routes: { "GET /me/sessions": { items: [HERE, PHONE] }, ...routes } });
 
@@ -63,7 +63,7 @@ describe("the profile", () => {
 
     expect(within(table).getByText("Firefox, Windows")).toBeVisible();
     expect(within(table).getByText("Этот сеанс")).toBeVisible();
-    expect(app.network.sent("DELETE")[0]?.path).toBe("/me/sessions/s2");
+    expect(app.network.sent("DELETE")[0]?.path).toBe("/me/sessions/2");
   });
 
   it("says when the sessions could not be loaded and tries again", async () => {

@@ -12,7 +12,7 @@ export const mySessionsQuery = () =>
 export function useEndSession() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE("/me/sessions/{id}", { params: { path: { id } } })),
+    mutationFn: (id: string) => unwrap(api.DELETE("/me/sessions/{sign_in_id}", { params: { path: { sign_in_id: Number(id) } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: mySessionsQuery().queryKey }),
   });
 }

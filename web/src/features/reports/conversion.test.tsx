@@ -15,6 +15,8 @@ function report(changes: Partial<ConversionReport> = {}): ConversionReport {
   const step = { from: { id: 11, name: "Новая" }, to: { id: 12, name: "Разговор" } };
   return {
     key: "conversion",
+    title: "Конверсия",
+    group_by: ["manager"],
     definition: "Доля дошедших до следующего этапа.",
     as_of: "2026-11-23T09:00:00Z",
     position: 7,
@@ -26,7 +28,7 @@ function report(changes: Partial<ConversionReport> = {}): ConversionReport {
       { ...cell, entered: 4, advanced: 4, rate: 1, low: 0.5, high: 1, open: 0, index: null, list: list("2"), manager: { id: 2, name: CAST.bob.name } },
     ],
     total: { ...cell, entered: 44, advanced: 14, rate: 0.318, low: 0.2, high: 0.47, list: "/api/v1/reports/conversion/deals?from=2026-09-01" },
-    total_matrix: [{ ...cell, entered: 44, advanced: 14 }],
+    total_matrix: [{ ...cell, step: 11, entered: 44, advanced: 14 }],
     day_n: [{ day: 7, rate: 0.21 }],
     ...changes,
   };

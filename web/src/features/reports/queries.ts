@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
+import type { ConversionReport, DealRow, Page, StepEnds } from "@/api/types";
 import type { FilterValues } from "@/lib/search-params";
 
 const PAGE = 100;
@@ -16,7 +17,10 @@ export const metricsQuery = (language: string) =>
 export const conversionQuery = (query: FilterValues) =>
   queryOptions({
     queryKey: ["reports", "conversion", query],
-    queryFn: ({ signal }) => unwrap(api.GET("/reports/conversion", { params: { query }, signal })),
+    queryFn: async ({ signal }): Promise<ConversionReport> => {
+      const report = await unwrap(api.GET("/reports/conversion", { params: { query }, signal }));
+      return { ...report, step: report.step as StepEnds, steps: report.steps as StepEnds[] };
+    },
     placeholderData: keepPreviousData,
   });
 
@@ -24,7 +28,7 @@ export const conversionDealsQuery = (query: FilterValues) =>
   infiniteQueryOptions({
     queryKey: ["reports", "conversion-deals", query],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/reports/conversion/deals", { params: { query: { ...query, limit: PAGE, cursor: pageParam } }, signal })),
+      unwrap(api.GET("/reports/conversion/deals", { params: { query: { ...query, limit: PAGE, cursor: pageParam } }, signal })) as Promise<Page<DealRow>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
+import type { RequestForm } from "@/api/types";
 
 export const organisationQuery = () =>
   queryOptions({ queryKey: ["organisation"], queryFn: ({ signal }) => unwrap(api.GET("/organisation", { signal })) });
@@ -19,7 +20,7 @@ export const absencesQuery = () =>
   queryOptions({ queryKey: ["absences"], queryFn: ({ signal }) => unwrap(api.GET("/absences", { signal })) });
 
 export const formsQuery = () =>
-  queryOptions({ queryKey: ["forms"], queryFn: ({ signal }) => unwrap(api.GET("/forms", { signal })) });
+  queryOptions({ queryKey: ["forms"], queryFn: ({ signal }) => unwrap(api.GET("/forms", { signal })) as Promise<{ items: RequestForm[] }> });
 
 export const routingQuery = () =>
   queryOptions({ queryKey: ["routing"], queryFn: ({ signal }) => unwrap(api.GET("/routing", { signal })) });
@@ -40,6 +41,6 @@ export const auditQuery = () =>
   infiniteQueryOptions({
     queryKey: ["audit"],
     queryFn: ({ pageParam, signal }) => unwrap(api.GET("/audit", { params: { query: { cursor: pageParam } }, signal })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last) => (last.next ? Number(last.next) : undefined),
   });

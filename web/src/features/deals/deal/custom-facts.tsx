@@ -11,13 +11,16 @@ import { Panel } from "./panel";
 import classes from "./panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
+/** The description says only that a field has some value; its kind says which. */
+const customValue = (deal: Deal, field: CustomField): CustomValue => (deal.custom[field.key] ?? null) as CustomValue;
+
 /** The company's own fields. */
 export function CustomFacts({ deal, changes }: { deal: Deal; changes: DealChanges }) {
   const formats = useFormats();
-  const fields = useDictionaries().custom_fields.filter((field) => !field.is_archived || hasValue(deal.custom[field.key]));
+  const fields = useDictionaries().custom_fields.filter((field) => !field.is_archived || hasValue(customValue(deal, field)));
   if (fields.length === 0) return null;
   const textOf = (field: CustomField) => {
-    const value = deal.custom[field.key];
+    const value = customValue(deal, field);
     if (!hasValue(value)) return "—";
     if (field.kind === "date") return formats.date(String(value));
     return typeof value === "number" ? formats.number(value, 2) : String(value);
@@ -36,7 +39,7 @@ export function CustomFacts({ deal, changes }: { deal: Deal; changes: DealChange
                 renderEditor={(close) => (
                   <Editor
                     field={field}
-                    initial={deal.custom[field.key] ?? null}
+                    initial={customValue(deal, field)}
                     onClose={close}
                     onSave={(value) => changes.edit({ custom: { [field.key]: value } })}
                   />

@@ -26,6 +26,8 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
   const [isLosing, setLosing] = useState(false);
   const isOpen = deal.state === "open";
   const win = () => changes.close({ outcome: "won" });
+  const me = useMe();
+  const canClaim = isOpen && deal.owner === null && deal.can.assign;
   const canClose = isOpen && deal.can.close;
   useSingleKeys(canClose ? { KeyW: win, KeyL: () => setLosing(true) } : {});
 
@@ -39,6 +41,7 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
         <span className={classes.amount}><Money amount={deal.amount} currency={deal.currency} /></span>
         <StateBadge state={deal.state} />
         <div className={classes.acts}>
+          {canClaim && <Button loading={changes.isBusy} onClick={() => changes.assign(me.id, "")}><Trans>Взять себе</Trans></Button>}
           {canClose && (
             <>
               <Button leftSection={<Icon name="won" />} loading={changes.isBusy} onClick={win}><Trans>Выиграна</Trans></Button>

@@ -10,6 +10,7 @@ import { QueryView } from "@/ui/query-view";
 import { Screen } from "@/ui/screen";
 import { useDocumentName } from "@/ui/use-document-name";
 
+import { usePendingEdits } from "../changes/use-pending-edits";
 import { dealQuery } from "../queries";
 import { ContactCard } from "./contact-card";
 import { CustomFacts } from "./custom-facts";
@@ -25,10 +26,11 @@ import { useDealChanges } from "./use-deal-changes";
 export function DealPage() {
   const { dealId } = useParams({ from: "/signed-in/deals/$dealId" });
   const query = useQuery(dealQuery(dealId));
+  const withEdits = usePendingEdits();
   return (
     <Screen>
       <QueryView query={query} loading={<Loading shape="record" />}>
-        {(deal) => <DealBody key={deal.id} deal={deal} />}
+        {(deal) => <DealBody key={deal.id} deal={withEdits(deal)} />}
       </QueryView>
     </Screen>
   );

@@ -1,10 +1,10 @@
 // Lines while they are typed: every number may still be an empty field.
-import type { DealLine, Product } from "@/api/types";
+import type { DealLine, DealLineIn, Product } from "@/api/types";
 
 export interface LineDraft {
   key: string;
   /** Of a line already stored: the server keeps the cost of its day. */
-  id: DealLine["id"];
+  id: DealLine["id"] | undefined;
   product: number | null;
   name: string;
   quantity: number | "";
@@ -50,7 +50,7 @@ export function problemOf(draft: LineDraft): "name" | "quantity" | "price" | "di
   return null;
 }
 
-export function toLine(draft: LineDraft): DealLine {
+export function toLine(draft: LineDraft): DealLineIn {
   return {
     ...(draft.id === undefined ? {} : { id: draft.id }),
     product: draft.product,

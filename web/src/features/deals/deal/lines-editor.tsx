@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
 import { useDictionaries } from "@/api/dictionary-queries";
-import type { Deal, DealLine } from "@/api/types";
+import type { Deal, DealLineIn } from "@/api/types";
 import { EntitySelect } from "@/ui/entity-select";
 import { Icon } from "@/ui/icon";
 import { Money } from "@/ui/money";
@@ -14,7 +14,7 @@ import classes from "./lines-editor.module.css";
 interface LinesEditorProps {
   deal: Deal;
   isBusy: boolean;
-  onSave: (lines: DealLine[]) => void;
+  onSave: (lines: DealLineIn[]) => void;
   onCancel: () => void;
 }
 

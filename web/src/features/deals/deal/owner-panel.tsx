@@ -21,7 +21,6 @@ export function OwnerPanel({ deal, changes }: { deal: Deal; changes: DealChanges
   const me = useMe();
   const [isPassing, setPassing] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const canClaim = deal.owner === null && deal.state === "open" && deal.can.assign;
   return (
     <Panel title={<Trans>Менеджер</Trans>}>
       <div className={classes.stack}>
@@ -31,7 +30,6 @@ export function OwnerPanel({ deal, changes }: { deal: Deal; changes: DealChanges
           <p className={classes.soft}><Trans>Сделка ничья: её может взять любой.</Trans></p>
         )}
         <div className={classes.row}>
-          {canClaim && <Button loading={changes.isBusy} onClick={() => changes.assign(me.id, "")}><Trans>Взять себе</Trans></Button>}
           {deal.can.assign && me.can.assign && <Button variant="default" onClick={() => setPassing(true)}><Trans>Передать…</Trans></Button>}
           <Button variant="transparent" px={0} onClick={() => setAsking(true)}><Trans>Почему этот менеджер?</Trans></Button>
         </div>

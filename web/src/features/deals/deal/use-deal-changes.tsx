@@ -2,7 +2,7 @@ import { notifications } from "@mantine/notifications";
 import { useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 
-import type { ClosureIn, Deal, DealLine, DealPatch } from "@/api/types";
+import type { ClosureIn, Deal, DealLineIn, DealPatch } from "@/api/types";
 
 import { keepFields } from "../changes/keep-fields";
 import { useRefusal } from "../changes/use-refusal";
@@ -25,7 +25,7 @@ export interface DealChanges {
   assign: (manager: number | null, reason: string) => void;
   pause: (until: string, reason: string) => void;
   resume: () => void;
-  saveLines: (lines: DealLine[], onSaved: () => void) => void;
+  saveLines: (lines: DealLineIn[], onSaved: () => void) => void;
   isBusy: boolean;
 }
 
@@ -72,7 +72,7 @@ export function useDealChanges(deal: Deal): [DealChanges, ReactNode] {
         },
       },
     );
-  const saveLines = (lines: DealLine[], onSaved: () => void, version: Version = deal.version) =>
+  const saveLines = (lines: DealLineIn[], onSaved: () => void, version: Version = deal.version) =>
     linesOfDeal.mutate(
       { id, version, lines },
       { ...onRefused(t`Состав не сохранён`, (_, current) => saveLines(lines, onSaved, current)), onSuccess: onSaved },

@@ -11,6 +11,7 @@ import { Icon } from "@/ui/icon";
 import { QueryView } from "@/ui/query-view";
 import { EmptyState } from "@/ui/screen-state";
 
+import { usePendingEdits } from "../changes/use-pending-edits";
 import { type DealsScreen, queryFilters, type Sort, SORTS } from "../filters/deals-search";
 import { listQuery } from "../queries";
 import { BulkBar } from "./bulk-bar";
@@ -34,7 +35,8 @@ export function ListView({ screen, onChange, onReset, onCreate }: ListViewProps)
   const timeZone = useSession().organisation?.time_zone ?? "UTC";
   const filters = queryFilters(screen, timeZone);
   const query = useInfiniteQuery(listQuery(filters, screen.sort));
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const withEdits = usePendingEdits();
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items.map(withEdits)) ?? [], [query.data, withEdits]);
   const [selected, setSelected] = useState<string[]>([]);
   const [change, conflict] = useRowChanges();
   const columns = useDealColumns(change);

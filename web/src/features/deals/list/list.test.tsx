@@ -8,7 +8,7 @@ import { dealFull, dealRow, page, sessionOf } from "@/testing/samples";
 
 const ROWS = [
   dealRow({ id: "1", title: "Курс Python", amount: 1000 }),
-  dealRow({ id: "2", title: "Абонемент", amount: 500, can: { edit: true, assign: true, close: true } }),
+  dealRow({ id: "2", title: "Абонемент", amount: 500, can: { open: true, edit: true, assign: true, close: true } }),
 ];
 
 function listOf(rows = ROWS, more: Routes = {}): Routes {

@@ -24,6 +24,7 @@ export interface DealColumn extends TableColumn<DealRow> {
   name: string;
 }
 
+// Flexible columns keep their least width and their share in proportion: the grid takes the largest ratio for all.
 const DIMENSIONS = ["deal_type", "source", "campaign", "market", "product"] as const;
 
 /** Every column the list can show, in order; cells that can be edited are edited in place. */
@@ -51,7 +52,7 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
   return [
     named("title", t`Название`, {
       sort: "title",
-      width: "minmax(180px, 2fr)",
+      width: "minmax(200px, 2fr)",
       cell: (row) => (
         <TextCell label={t`Название`} value={row.title} isEditable={row.can.edit} onSave={(title) => change(row, { kind: "edit", patch: { title } })}>
           <Link to="/deals/$dealId" params={{ dealId: row.id }} className={classes.title} tabIndex={-1} preload={false} onClick={(event) => event.stopPropagation()}>{row.title}</Link>
@@ -87,15 +88,15 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
       ),
     }),
     named("owner", t`Менеджер`, {
-      width: "minmax(120px, 1fr)",
+      width: "minmax(130px, 1.3fr)",
       cell: (row) => (
         <SelectCell label={t`Менеджер`} value={row.owner} options={me.can.assign ? known.people : known.people.filter((one) => one.id === me.id)} isEditable={row.can.assign} onSave={(manager) => change(row, { kind: "assign", manager })} />
       ),
     }),
-    named("marks", t`Контакт`, { sort: "last_contact_at", width: "minmax(168px, 1.1fr)", cell: (row) => <div className={classes.clip}><DealMarks deal={row} /></div> }),
+    named("marks", t`Контакт`, { sort: "last_contact_at", width: "minmax(170px, 1.7fr)", cell: (row) => <div className={classes.clip}><DealMarks deal={row} /></div> }),
     ...DIMENSIONS.map((key) =>
       named(key, names[key], {
-        width: "minmax(104px, 1fr)",
+        width: "minmax(110px, 1.1fr)",
         cell: (row) => (
           <SelectCell label={names[key]} value={row[key]} options={entries[key]} isEditable={row.can.edit} onSave={(id) => change(row, { kind: "edit", patch: { [key]: id } })} />
         ),

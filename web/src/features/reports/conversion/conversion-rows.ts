@@ -40,7 +40,7 @@ export function sortRows(rows: ShownRow[], by: SortKey, descending: boolean): Sh
 }
 
 /** The query behind a number: the row's own `list` address, asked for one of its counts. */
-export function listSearch(cell: ConversionCell, count: "entered" | "advanced" | "open"): FilterValues {
+export function listSearch(cell: Pick<ConversionCell, "list">, count: "entered" | "advanced" | "open"): FilterValues {
   const [, text = ""] = cell.list.split("?");
   const asked = parseSearch(text);
   return { ...readFilters(asked, Object.keys(asked)), cell: [count] };
