@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.exchange.shop import plan, row, write_csv, write_map
 
 ROWS = 4_000
-KILLS = 4
+KILL_AT = (500, 500, 1_500, 2_500)
 TABLES = {
     "deals_deal": "title, state, stage_id, amount_minor, created_at, closed_at, custom",
     "clients_contact": "name, created_at",
@@ -27,8 +27,8 @@ RUN = (
     "from django.core.management import call_command\n"
     "call_command('migrate', verbosity=0)\n"
     "from pritok.exchange.commands import run_import\n"
-    "print('ready', flush=True)\n"
-    "run_import([Path(sys.argv[1])], map_file=Path(sys.argv[2]))\n"
+    "tell = lambda what, done, total: print(what.split()[0], done, flush=True)\n"
+    "run_import([Path(sys.argv[1])], map_file=Path(sys.argv[2]), progress=tell)\n"
 )
 
 
@@ -66,16 +66,19 @@ def finish(data: Path, file: Path, map_file: Path) -> None:
     assert process.returncode == 0
 
 
-def killed_after(seconds: float, data: Path, file: Path, map_file: Path) -> bool:
-    """Start the import, kill it this long after it began, and say whether it was still at work."""
+def kill_at(rows: int, data: Path, file: Path, map_file: Path, chance: random.Random) -> None:
+    """Start the import and kill it a moment after so many rows were written."""
     process = start(data, file, map_file)
     assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(seconds)
-    was_running = process.poll() is None
+    for line in process.stdout:
+        step, _, done = line.partition(" ")
+        if step == "import" and int(done) >= rows:
+            break
+    # Somewhere inside the next batch, or between two.
+    time.sleep(chance.random() * 0.05)
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    return was_running
+    assert process.returncode == -signal.SIGKILL
 
 
 def content(data: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -94,17 +97,13 @@ def content(data: Path) -> dict[str, list[tuple[object, ...]]]:
 def test_a_killed_import_goes_on_to_the_same_result(tmp_path: Path) -> None:
     file, map_file = write_csv(tmp_path, many_rows()), write_map(tmp_path, plan())
     whole, broken = tmp_path / "whole", tmp_path / "broken"
-    began = time.monotonic()
     finish(whole, file, map_file)
-    took = time.monotonic() - began
-    chance = random.Random(20_240_621)
+    chance = random.Random()
 
-    kills = sum(
-        killed_after(chance.uniform(0.1, 0.6) * took, broken, file, map_file) for _ in range(KILLS)
-    )
+    for rows in KILL_AT:
+        kill_at(rows, broken, file, map_file, chance)
     finish(broken, file, map_file)
 
-    assert kills, "every run was over before it was killed"
     assert content(broken) == content(whole)
     (run,) = content(broken)["runs"]
     assert run == ("done", ROWS, ROWS, ROWS - ROWS // 20, 0, ROWS // 20)

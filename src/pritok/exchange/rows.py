@@ -133,7 +133,7 @@ class RowReader:
         return cells.get(_header(column, cells) or "", "") if column else ""
 
     def _compiled(self, first: Record) -> dict[str, Reading]:
-        readings = {}
+        readings: dict[str, Reading] = {}
         for name, spec in self._fields.items():
             fetch = _fetch(
                 name,
@@ -142,7 +142,7 @@ class RowReader:
                 lenient=self._section.format == "xes" or "events" in first.cells,
             )
             parse = self._parser(name, spec)
-            readings[name] = _reading(name, spec, fetch, parse)
+            readings[name] = _Cell(name, spec, fetch, parse)
         return readings
 
     def _parser(self, name: str, spec: Field) -> values.Parser:
@@ -171,38 +171,52 @@ class RowReader:
         return _KINDS.get(name, "text")
 
 
-def _reading(name: str, spec: Field, fetch: Reading, parse: values.Parser) -> Reading:
-    translated = {key.strip().casefold(): value for key, value in spec.map.items()}
-    nothing = {text.strip().casefold() for text in spec.empty}
-    is_needed = spec.required or name == "id"
+class _Cell:
+    """How one field is read: fetched, cleaned of what counts as nothing, translated, parsed."""
 
-    def read(cells: Mapping[str, Any]) -> Any:
-        cell = fetch(cells)
-        if translated or nothing or cell is None or isinstance(cell, str):
-            text = values.read_text(cell)
-            if text.casefold() in nothing:
-                text = ""
-            elif translated and text:
-                text = _translated(text, translated, spec.other)
-            text = text or spec.default or ""
-            if not text:
-                return None
-            # Only what was translated or is text already goes on as text: a date of a sheet stays a date.
-            cell = text if translated or isinstance(cell, str) or cell is None else cell
-        return parse(cell)
+    def __init__(self, name: str, spec: Field, fetch: Reading, parse: values.Parser) -> None:
+        self._spec = spec
+        self._fetch = fetch
+        self._parse = parse
+        self._words = {key.strip().casefold(): value for key, value in spec.map.items()}
+        self._nothing = {text.strip().casefold() for text in spec.empty}
+        self._is_id = name == "id"
+        self._is_text = parse is values.read_text
 
-    def guarded(cells: Mapping[str, Any]) -> Any:
+    def __call__(self, cells: Mapping[str, Any]) -> Any:
+        """Return the value, None for nothing; _Refusal when the row cannot do without."""
+        is_needed = self._spec.required or self._is_id
         try:
-            value = read(cells)
+            value = self._read(self._fetch(cells))
         except ValueError as error:
-            if is_needed or spec.on_error == "refuse":
+            if is_needed or self._spec.on_error == "refuse":
                 raise _Refusal(str(error)) from error
             raise
         if is_needed and (value is None or value == ""):
-            raise _Refusal("no value" if name != "id" else "no id")
+            raise _Refusal("no id" if self._is_id else "no value")
         return value
 
-    return guarded
+    def _read(self, cell: Any) -> Any:
+        if cell is None or cell == "":
+            return self._default()
+        if not (self._words or self._nothing or isinstance(cell, str)):
+            # A date or a number of a sheet goes on as it is.
+            return self._parse(cell)
+        text = self._cleaned(cell)
+        if not text:
+            return self._default()
+        if self._is_text:
+            return text
+        return self._parse(text if self._words or isinstance(cell, str) else cell)
+
+    def _cleaned(self, cell: Any) -> str:
+        text = values.read_text(cell)
+        if text.casefold() in self._nothing:
+            return ""
+        return _translated(text, self._words, self._spec.other) if self._words and text else text
+
+    def _default(self) -> Any:
+        return self._parse(self._spec.default) if self._spec.default else None
 
 
 def _translated(text: str, words: Mapping[str, str], other: str) -> str:

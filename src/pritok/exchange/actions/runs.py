@@ -11,7 +11,10 @@ from pritok.exchange.models import ForeignKeyMap, ImportRun
 from pritok.exchange.queries import unfinished_run
 from pritok.journal.recording import LEADERS, record
 from pritok.kit import clock
+from pritok.kit.bulk_insert import insert_rows
 from pritok.kit.errors import Forbidden
+
+_KEY_COLUMNS = ("origin", "entity", "external_id", "internal_id")
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,9 @@ def move_on(
     Call it in the transaction that wrote the batch: both stay, or neither does.
     """
     must_import(actor)
-    keys = [
-        ForeignKeyMap(origin=origin, entity=entity, external_id=external, internal_id=internal)
-        for external, internal in made
-    ]
+    keys = [(origin, entity, external, internal) for external, internal in made]
     with transaction.atomic():
-        ForeignKeyMap.objects.bulk_create(keys)
+        insert_rows(ForeignKeyMap, _KEY_COLUMNS, keys)
         run.done_rows += rows
         run.added += len(keys)
         run.unchanged += unchanged
@@ -75,10 +75,9 @@ def move_on(
 def keep_keys(actor: Actor, *, origin: str, entity: str, made: Iterable[tuple[str, str]]) -> None:
     """Keep the ids of records that a batch made besides its own, for example the contacts of deals."""
     must_import(actor)
-    ForeignKeyMap.objects.bulk_create(
-        ForeignKeyMap(origin=origin, entity=entity, external_id=external, internal_id=internal)
-        for external, internal in made
-    )
+    keys = [(origin, entity, external, internal) for external, internal in made]
+    with transaction.atomic():
+        insert_rows(ForeignKeyMap, _KEY_COLUMNS, keys)
 
 
 def finish_run(actor: Actor, *, run: ImportRun) -> None:
