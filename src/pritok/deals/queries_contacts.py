@@ -22,8 +22,8 @@ def deals_of_contacts(actor: Actor, contacts: Collection[UUID]) -> dict[UUID, li
         raise Forbidden("Only those who see every deal may ask this.")
     rows = Deal.objects.filter(contact__in=contacts, deleted_at=None, merged_into=None)
     found: dict[UUID, list[DealOfContact]] = {}
-    for contact, *deal in rows.order_by("created_at", "pk").values_list(
-        "contact", "pk", "created_at", "owner"
-    ):
-        found.setdefault(contact, []).append(DealOfContact(*deal))
+    columns = rows.order_by("created_at", "pk").values_list("contact", "pk", "created_at", "owner")
+    for contact, deal, created_at, owner in columns:
+        if contact is not None:
+            found.setdefault(contact, []).append(DealOfContact(deal, created_at, owner))
     return found

@@ -13,10 +13,10 @@ from pritok.api.naming import Names
 from pritok.api.responses import errors
 from pritok.api.schemas import Run
 from pritok.deals.access import get_deal
-from pritok.deals.api.showing import show, version_of
 from pritok.deals.models import Deal
 from pritok.deals.schemas.given import OwnerIn
 from pritok.deals.schemas.out import DealOut
+from pritok.deals.schemas.showing import show, version_of
 from pritok.desk.actions import add_note, hand_over, log_contact
 from pritok.desk.schemas import (
     ContactLogIn,

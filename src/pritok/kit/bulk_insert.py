@@ -48,7 +48,7 @@ def insert_prepared(prepared: Prepared) -> None:
             cursor.executemany(prepared.statement, prepared.rows)
             return
         # One COPY is one statement: the journal's trigger fires once for all of it, not once for each row.
-        with cursor.copy(prepared.statement) as copy:
+        with connection.wrap_database_errors, cursor.copy(prepared.statement) as copy:
             for row in prepared.rows:
                 copy.write_row(row)
 

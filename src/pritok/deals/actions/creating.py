@@ -55,14 +55,8 @@ def create_deal(
     (`via` hand): a stranger's request must not be lost for a missing one.
     """
     _must_start_for(actor, key_of(owner))
-    keys = {
-        "deal_type": deal_type,
-        "market": market,
-        "source": source,
-        "campaign": campaign,
-        "product": product,
-    }
-    dimensions = {name: key_of(value) for name, value in keys.items()}
+    chosen = (deal_type, market, source, campaign, product)
+    dimensions = {n: key_of(key) for n, key in zip(events.DIMENSIONS, chosen, strict=True)}
     with transaction.atomic():
         references.must_be_entries(dimensions)
         references.must_be_amount(amount_minor)
@@ -90,12 +84,16 @@ def create_deal(
             answer_due_at=answer_due_at,
             custom=_custom(custom, is_by_hand=via == "hand"),
         )
-        is_returning = person is not None and Deal.objects.filter(contact=person).exists()
-        deal.save(force_insert=True)
-        if person is not None and person.owner_id is None and deal.owner_id is not None:
-            follow_owner(contact_id=person.pk, owner_id=deal.owner_id)
-        tell(actor, _created(deal, begins, dimensions, via, is_returning), deal, at=at)
+        _start(actor, deal, _created(deal, begins, dimensions, via), at)
     return deal
+
+
+def _start(actor: Actor, deal: Deal, payload: events.DealCreated, at: datetime | None) -> None:
+    deal.save(force_insert=True)
+    person = deal.contact
+    if person is not None and person.owner_id is None and deal.owner_id is not None:
+        follow_owner(contact_id=person.pk, owner_id=deal.owner_id)
+    tell(actor, payload, deal, at=at)
 
 
 def _must_start_for(actor: Actor, owner_id: int | None) -> None:
@@ -125,8 +123,11 @@ def _custom(values: Mapping[str, Any] | None, *, is_by_hand: bool) -> dict[str, 
 
 
 def _created(
-    deal: Deal, stage: Stage, dimensions: Mapping[str, int | None], via: str, is_returning: bool
+    deal: Deal, stage: Stage, dimensions: Mapping[str, int | None], via: str
 ) -> events.DealCreated:
+    """Say how the deal begins; the row is not written yet, so other deals of its contact make it a return."""
+    contact = deal.contact_id
+    is_returning = contact is not None and Deal.objects.filter(contact=contact).exists()
     product = dimensions["product"]
     category = None
     if product is not None:

@@ -14,9 +14,9 @@ from pritok.deals.actions import bulk
 from pritok.deals.actions.closing import lose_deal, reopen_deal, win_deal
 from pritok.deals.actions.moving import move_deal
 from pritok.deals.actions.pausing import pause_deal, resume_deal
-from pritok.deals.api.showing import show, version_of
 from pritok.deals.schemas.given import BulkIn, ClosureIn, PauseIn, StageIn, with_minor
 from pritok.deals.schemas.out import BulkOut, BulkRefusal, DealOut
+from pritok.deals.schemas.showing import show, version_of
 from pritok.kit.errors import wrong
 
 router = Router(tags=["deals"])

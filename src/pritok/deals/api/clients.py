@@ -25,9 +25,9 @@ from pritok.clients.schemas import (
     point_pairs,
 )
 from pritok.deals.actions.merging import merge_contacts
-from pritok.deals.api.showing import version_of
 from pritok.deals.queries.listing import deals_of_company, deals_of_contact
 from pritok.deals.schemas.out import CompanyPage, ContactPage, DealRow
+from pritok.deals.schemas.showing import version_of
 from pritok.kit.errors import NotFound, wrong
 
 router = Router(tags=["clients"])

@@ -20,7 +20,6 @@ from pritok.deals.actions.editing import edit_deal
 from pritok.deals.actions.lining import WantedLine, replace_lines
 from pritok.deals.actions.merging import merge_deals
 from pritok.deals.actions.removing import delete_deal
-from pritok.deals.api.showing import show, version_of
 from pritok.deals.queries.details import lines_out
 from pritok.deals.queries.listing import deals_page
 from pritok.deals.schemas.asked import DealsListAsked, filters_of
@@ -33,6 +32,7 @@ from pritok.deals.schemas.given import (
     with_minor,
 )
 from pritok.deals.schemas.out import DealOut, DealRow, LineOut
+from pritok.deals.schemas.showing import show, version_of
 from pritok.kit.money import to_minor
 
 router = Router(tags=["deals"])
