@@ -275,17 +275,26 @@ def test_the_database_reaches_no_file_and_no_setting(opened: Mirror) -> None:
 
 
 def test_a_long_fold_runs_beside_and_reports_say_so(opened: Mirror, monkeypatch: Any) -> None:
-    gate = threading.Event()
+    gate, built = threading.Event(), mirror_module._built
+
+    def waiting(*args: Any, **more: Any) -> Any:
+        gate.wait(10)
+        return built(*args, **more)
+
+    write_stages()
+    write_stories(Story().created())
     monkeypatch.setattr(mirror_module, "FOLDED_WHILE_WAITING", -1)
     monkeypatch.setattr(mirror_module, "_PATIENCE_S", 0.01)
-    monkeypatch.setattr(mirror_module, "_built", lambda *_, **__: gate.wait(5) and None)
-
+    monkeypatch.setattr(mirror_module, "_built", waiting)
     with pytest.raises(Unavailable) as refused:
         opened.catch_up()
-
     assert (refused.value.code, opened.status().is_building) == ("mirror_building", True)
-    monkeypatch.setattr(Mirror, "_swap", lambda *_: None)
+
     gate.set()
+    assert opened._building is not None
+    opened._building.join(20)
+
+    assert count(opened) == 1
 
 
 def test_columns_and_row_agree() -> None:

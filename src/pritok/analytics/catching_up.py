@@ -9,7 +9,7 @@ from pritok.analytics import working
 from pritok.analytics.building import stage_of
 from pritok.analytics.columns import columns_of
 from pritok.analytics.deal_folds import fold_deals
-from pritok.analytics.fold import FOLDED_KINDS
+from pritok.analytics.folds.fold import FOLDED_KINDS
 from pritok.analytics.stages import StageOrder
 from pritok.analytics.store import Mark, Store, Unusable
 from pritok.deals.events import StageChanged

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from pritok.analytics.fold import Rows
+from pritok.analytics.folds.fold import Rows
 from pritok.analytics.rows import TABLES
 
 Arrays = dict[str, npt.NDArray[Any]]

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from pritok.analytics.fold import FOLDED_KINDS, Rows, fold
+from pritok.analytics.folds.fold import FOLDED_KINDS, Rows, fold
 from pritok.analytics.stages import StageOrder
 from pritok.journal import reading
 from pritok.journal.reading import DealFact

@@ -7,7 +7,7 @@ from typing import Any
 from pritok.kit.errors import Invalid
 
 NONE = 0
-MOST_VALUES = 200
+MOST_VALUES = 100
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pritok.analytics import working
 from pritok.analytics.deal_folds import Progress, fold_all, fold_deals
-from pritok.analytics.fold import FOLDED_KINDS, Rows
+from pritok.analytics.folds.fold import FOLDED_KINDS, Rows
 from pritok.analytics.rows import TABLES
 from pritok.analytics.stages import StageOrder
 from pritok.analytics.store import Mark, Store

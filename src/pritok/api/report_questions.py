@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pritok.accounts import queries as accounts
-from pritok.analytics.dimensions import ALL, FILTERS, read_values
+from pritok.analytics.dimensions import ALL, FILTERS, MOST_VALUES, read_values
 from pritok.analytics.reports.drilling import Cell
 from pritok.analytics.reports.periods import Grain
 from pritok.analytics.reports.question import Basis, Question, read_moment
@@ -17,7 +17,7 @@ from pritok.kit.errors import Invalid
 from pritok.kit.paging import DEFAULT_LIMIT, MAX_LIMIT
 
 Words = Annotated[
-    list[Annotated[str, Field(max_length=20)]], Field(default_factory=list, max_length=200)
+    list[Annotated[str, Field(max_length=20)]], Field(default_factory=list, max_length=MOST_VALUES)
 ]
 Moment = Annotated[str | None, Field(max_length=40)]
 _GROUPS = tuple(dimension.key for dimension in ALL)

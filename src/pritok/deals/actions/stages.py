@@ -143,6 +143,10 @@ def _reorder(actor: Actor, stage: Stage, wanted: int) -> None:
 
 def _tell(actor: Actor, stage: Stage, fields: list[str]) -> None:
     payload = StageChanged(
-        stage=stage.pk, pipeline=stage.pipeline_id, position=stage.position, fields=fields
+        stage=stage.pk,
+        pipeline=stage.pipeline_id,
+        position=stage.position,
+        fields=fields,
+        is_archived=stage.is_archived,
     )
     record(actor, payload, subject=f"stage:{stage.pk}", audience=EVERYONE)

@@ -8,11 +8,11 @@ from typing import Any
 
 import msgspec
 
-from pritok.analytics.folding import Folding, Stretch
+from pritok.analytics.folds.folding import Folding, Stretch
+from pritok.analytics.folds.selling import sold
+from pritok.analytics.folds.standing import seconds
 from pritok.analytics.rows import HANDED_OVER, STANDING, DealRow, VisitRow
-from pritok.analytics.selling import sold
 from pritok.analytics.stages import StageOrder
-from pritok.analytics.standing import seconds
 from pritok.deals import events
 from pritok.desk.events import ContactMade
 from pritok.journal.payloads import Payload

@@ -18,7 +18,7 @@ from pritok.analytics.reports.drilling import Cell, deals_behind
 from pritok.analytics.reports.question import Question
 from pritok.analytics.stages import StageOrder
 from pritok.kit.errors import Invalid
-from tests.analytics import reference
+from tests.analytics.reports import reference
 from tests.analytics.stories import (
     DAY,
     DEAL,

@@ -2,7 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from pritok.analytics.contacts import Contacts
+from pritok.analytics.folds.contacts import Contacts
+from pritok.analytics.folds.standing import Marks, Pauses, seconds
 from pritok.analytics.rows import (
     ENDED_LOST,
     ENDED_WON,
@@ -14,7 +15,6 @@ from pritok.analytics.rows import (
     WON,
 )
 from pritok.analytics.stages import StageOrder
-from pritok.analytics.standing import Marks, Pauses, seconds
 from pritok.deals import events
 from pritok.desk.events import ContactMade
 
