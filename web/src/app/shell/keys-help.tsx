@@ -4,7 +4,6 @@ import { Fragment } from "react";
 
 import { useMe } from "@/api/session-queries";
 import { DEAL_KEYS } from "@/features/deals/keys";
-import { DEAL_KEYS } from "@/features/deals/keys";
 
 import classes from "./keys-help.module.css";
 import { modKey } from "./mod-key";
@@ -22,7 +21,6 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
     [["Enter"], t`Открыть строку`],
     [[t`Пробел`], t`Выбрать строку`],
     [["Esc"], t`Закрыть окно`],
-    ...DEAL_KEYS.map(({ keys, label }): [string[], string] => [keys, i18n._(label)]),
   ];
   return (
     <Modal opened={opened} onClose={onClose} title={<Trans>Клавиши</Trans>} closeButtonProps={{ "aria-label": t`Закрыть` }}>
