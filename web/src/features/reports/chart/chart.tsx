@@ -20,6 +20,8 @@ export interface ChartColors {
   accent: string;
   wash: string;
   warn: string;
+  /** The room the picture has, in CSS pixels. */
+  width: number;
 }
 
 /** A picture drawn by ECharts in our colours; it follows the size of its box and the theme. */
@@ -62,5 +64,6 @@ function readColors(element: Element): ChartColors {
     accent: read("--accent-text"),
     wash: read("--accent-wash"),
     warn: read("--warn-text"),
+    width: element.clientWidth,
   };
 }

@@ -18,18 +18,20 @@ interface Words {
   tip: (point: RatePoint) => string;
 }
 
-const NAMES = 150;
 const DOT = 5;
 const CAP = 4;
 
 export function ratesOption(points: RatePoint[], whole: number | null, words: Words, colors: ChartColors): EChartsOption {
   // A dot stands for a place, not for a length, so the scale may begin where the rates do.
   const top = Math.min(1, Math.max(0.05, ...points.map((point) => point.high)) + 0.03);
-  const bottom = Math.max(0, Math.floor((Math.min(...points.map((point) => point.low)) - 0.03) * 20) / 20);
+  const told = points.filter((point) => !point.isSmall);
+  const lowest = Math.min(...(told.length > 0 ? told : points).map((point) => point.low));
+  const bottom = Math.max(0, Math.floor((lowest - 0.03) * 20) / 20);
+  const names = colors.width < 480 ? 100 : 150;
   return {
     animation: false,
     textStyle: { fontFamily: "inherit", color: colors.text },
-    grid: { left: NAMES + 12, right: 64, top: 30, bottom: 12 },
+    grid: { left: names + 12, right: 64, top: 30, bottom: 12 },
     tooltip: {
       trigger: "item",
       confine: true,
@@ -50,14 +52,14 @@ export function ratesOption(points: RatePoint[], whole: number | null, words: Wo
       type: "category",
       inverse: true,
       data: points.map((point) => point.name),
-      axisLabel: { color: colors.text, width: NAMES, overflow: "truncate" },
+      axisLabel: { color: colors.text, width: names, overflow: "truncate" },
       axisTick: { show: false },
       axisLine: { show: false },
     },
     series: [
       {
         type: "custom",
-        renderItem: whisker(points, colors),
+        renderItem: whisker(points, bottom, colors),
         data: points.map((point, index) => [point.rate, index]),
         ...(whole === null
           ? {}
@@ -75,13 +77,13 @@ export function ratesOption(points: RatePoint[], whole: number | null, words: Wo
   };
 }
 
-function whisker(points: RatePoint[], colors: ChartColors): CustomSeriesRenderItem {
+function whisker(points: RatePoint[], bottom: number, colors: ChartColors): CustomSeriesRenderItem {
   return (_params, api) => {
     const point = points[Number(api.value(1))];
     if (!point) return { type: "group", children: [] };
-    const [left = 0, y = 0] = api.coord([point.low, api.value(1)]);
-    const [right = 0] = api.coord([point.high, api.value(1)]);
-    const [dot = 0] = api.coord([point.rate, api.value(1)]);
+    const [left = 0, y = 0] = api.coord([Math.max(point.low, bottom), api.value(1)]);
+    const [right = 0] = api.coord([Math.max(point.high, bottom), api.value(1)]);
+    const [dot = 0] = api.coord([Math.max(point.rate, bottom), api.value(1)]);
     const color = point.isSmall ? colors.soft : colors.accent;
     const line = (x1: number, y1: number, x2: number, y2: number) => ({
       type: "line" as const,
