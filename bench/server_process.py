@@ -156,11 +156,11 @@ def postgres_database(server_url: str) -> Iterator[str]:
     name = f"pritok_run_{secrets.token_hex(4)}"
     base = server_url.rpartition("/")[0]
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(f"create database {name}")  # type: ignore[call-overload]
+        connection.execute(f"create database {name}")
         try:
             yield f"{base}/{name}"
         finally:
-            connection.execute(f"drop database {name} with (force)")  # type: ignore[call-overload]
+            connection.execute(f"drop database {name} with (force)")
 
 
 def _forking(port: int) -> None:

@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 
+from pritok.automation import reactions
 from pritok.automation import worker as loop
 from pritok.automation.queries import worker_state
 from pritok.automation.worker import Worker
@@ -133,12 +134,11 @@ def test_a_fact_that_resists_is_skipped_at_last_and_the_next_ones_are_not(
     hand_in()
     bad = Fact.objects.get(kind="deal.created")
     hand_in({"phone": "+79160000001"})
-    react = loop.react
 
     def resist(facts: list[reading.PlacedFact]) -> None:
         if any(fact.id == bad.id for fact in facts):
             raise ValueError("cannot")
-        react(facts)
+        reactions.react(facts)
 
     with mock.patch.object(loop, "react", resist):
         for _ in range(12):

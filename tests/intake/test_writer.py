@@ -42,6 +42,10 @@ def running(prepare: Callable[[Sequence[object]], None] = lambda _jobs: None) ->
         writer.stop()
 
 
+def wait_for(gate: threading.Event) -> None:
+    gate.wait(10)
+
+
 def written() -> set[str]:
     return set(ReaderCursor.objects.values_list("name", flat=True))
 
@@ -125,7 +129,7 @@ def test_a_full_queue_is_503_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
 
     with running() as writer:
-        slow = Row("slow", before=lambda: gate.wait(10) and None)
+        slow = Row("slow", before=lambda: wait_for(gate))
         first = threading.Thread(target=lambda: writer.submit(slow))
         first.start()
         time.sleep(0.2)
@@ -147,7 +151,7 @@ def test_who_waits_too_long_is_told_to_try_again(monkeypatch: pytest.MonkeyPatch
 
     with running() as writer:
         with pytest.raises(Unavailable):
-            writer.submit(Row("late", before=lambda: gate.wait(10) and None))
+            writer.submit(Row("late", before=lambda: wait_for(gate)))
         gate.set()
 
 

@@ -31,7 +31,8 @@ def get_request(actor: Actor, request_id: UUID) -> Request:
 
 def get_judged_request(actor: Actor, request_id: UUID) -> Request:
     """Return a request for a decision about it, locked until the transaction ends."""
-    if not get_request(actor, request_id).pk or not actor.may_assign or not actor.may_write:
+    get_request(actor, request_id)
+    if not (actor.may_assign and actor.may_write):
         raise Forbidden("Only leads, heads and admins decide about requests put aside.")
     return Request.objects.select_for_update(of=("self",)).select_related("form").get(pk=request_id)
 

@@ -8,6 +8,7 @@ from ninja import Schema
 from pydantic import Field, StrictInt, StringConstraints
 
 from pritok.api.schemas import Key, Line, Moment, MoneyIn, Name, Ref, StrictSchema
+from pritok.deals.models import Deal
 from pritok.intake.incoming import Receipt
 from pritok.intake.models import Form, Request
 from pritok.intake.queries import Said
@@ -69,6 +70,11 @@ class RequestDealOut(Schema):
     title: str
     owner: Ref | None
 
+    @classmethod
+    def of(cls, deal: Deal) -> "RequestDealOut":
+        owner = Ref(id=deal.owner.pk, name=deal.owner.name) if deal.owner else None
+        return cls(id=deal.pk, title=deal.title, owner=owner)
+
 
 class RequestOut(Schema):
     """`reason`: why it was put aside or failed; for a deal nobody has yet, why it still waits in the pool."""
@@ -97,7 +103,6 @@ class RequestOut(Schema):
     def of(cls, request: Request, said: Said, waits: dict[UUID, str]) -> "RequestOut":
         payload: dict[str, Any] = request.payload
         form, deal = request.form, request.deal
-        owner = deal.owner if deal else None
         source, campaign = (said.named(request, name) for name in ("source", "campaign"))
         return cls(
             id=request.pk,
@@ -111,12 +116,7 @@ class RequestOut(Schema):
             message=payload.get("message") or "",
             source=Ref(**source) if source else None,
             campaign=Ref(**campaign) if campaign else None,
-            deal=deal
-            and RequestDealOut(
-                id=deal.pk,
-                title=deal.title,
-                owner=Ref(id=owner.pk, name=owner.name) if owner else None,
-            ),
+            deal=RequestDealOut.of(deal) if deal else None,
             matched=request.is_matched,
             promised_at=request.promised_at,
             answer_due_at=request.answer_due_at,

@@ -21,6 +21,7 @@ from pritok.kit import turns
 from pritok.kit.errors import Refusal, Unavailable
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 _log = logging.getLogger("pritok.intake")
 
 # Fewer than the web threads (`config/handling.py`): the rest must be free to say that there is no room.
@@ -35,10 +36,10 @@ _RESCUE_S = 3.0
 _STOP = object()
 
 
-class Job(Protocol[T]):
+class Job(Protocol[T_co]):
     """One request to write."""
 
-    def run(self, shared: Any) -> T:
+    def run(self, shared: Any) -> T_co:
         """Write inside a savepoint and return the answer; a Refusal undoes this job only."""
         ...
 

@@ -123,7 +123,8 @@ def test_a_known_person_without_an_open_deal_gets_a_new_deal() -> None:
 
     receipt = hand_in()
 
-    assert Deal.objects.get(pk=receipt.deal_id).contact_id == contact.pk
+    assert Deal.objects.get().pk == receipt.deal_id
+    assert Deal.objects.get().contact_id == contact.pk
     assert Contact.objects.count() == 1
 
 

@@ -103,7 +103,11 @@ def _open_deal(request: Request, lead: Lead, contact: Contact, rules: Rules) -> 
         request_id=request.pk,
         promised_at=request.promised_at,
         answer_due_at=request.answer_due_at,
-        **lead.dimensions,
+        source=lead.dimensions.get("source"),
+        campaign=lead.dimensions.get("campaign"),
+        market=lead.dimensions.get("market"),
+        product=lead.dimensions.get("product"),
+        deal_type=lead.dimensions.get("deal_type"),
     )
 
 
@@ -152,5 +156,5 @@ def _note_failure(actor: Actor, request: Request, failure: Exception) -> None:
 
 
 def _is_due(request: Request) -> bool:
-    pause = _FIRST_PAUSE * (4 ** max(request.attempts - 1, 0))
+    pause = _FIRST_PAUSE * int(4 ** max(request.attempts - 1, 0))
     return clock.now() >= request.received_at + pause

@@ -16,7 +16,7 @@ def protect(
     )
     if origins:
         # The older header knows no list of sites; frame-ancestors rules where it stands.
-        response.xframe_options_exempt = True  # type: ignore[attr-defined]
+        response.xframe_options_exempt = True
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer" if is_private else "strict-origin-when-cross-origin"
     if is_private:
