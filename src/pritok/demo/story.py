@@ -178,6 +178,8 @@ class Teller:
         """Work on the deal where it stands: talk, write down, wait; now and then hand over, pause, forget it."""
         rng, owner = life.rng, life.owner
         assert owner is not None
+        if owner.left_at <= life.at:
+            life.assign(self._seller(life), "hand")
         if rng.random() < owner.forgetting:
             raise NotYet
         total = min(rng.lognormvariate(log(hours), 0.85), 320.0) * HOUR_S

@@ -40,7 +40,8 @@ def write_stories(world: World, progress: Tell) -> None:
 @contextmanager
 def _in_bulk() -> Iterator[None]:
     """On SQLite: more cache, rarer checkpoints, and no flush per chunk. A crash then loses the demo, no more."""
-    if connection.vendor == "postgresql":
+    # Inside somebody's transaction SQLite keeps its ways.
+    if connection.vendor == "postgresql" or connection.in_atomic_block:
         yield
         return
     with connection.cursor() as cursor:
