@@ -81,12 +81,14 @@ describe("the deal's page", () => {
       fact(3, "contact.made", { channel: "call", direction: "out", answered: true, seconds: 420 }),
       fact(2, "deal.moved", { from_stage: { id: 11, name: "Новая" }, to_stage: 12 }),
       fact(1, "deal.created", { via: "form" }, { actor: { kind: "system", id: null, name: "intake" } }),
+      fact(0, "deal.created", {}),
     ];
     const { user } = await open(dealAt({}, { "GET /deals/:id/timeline": { items, next: null } }));
 
     expect(await screen.findByText(/Этап: Новая → Разговор/)).toBeInTheDocument();
     expect(screen.getByText(/Позвонили клиенту, 7/)).toBeInTheDocument();
     expect(screen.getByText(/Заявка стала сделкой/)).toBeInTheDocument();
+    expect(screen.getByText(/Сделку завели вручную/)).toBeInTheDocument();
     await user.click(screen.getByRole("radio", { name: "Заметки" }));
     expect(screen.getByText("Просит рассрочку")).toBeInTheDocument();
     expect(screen.queryByText(/Этап: Новая/)).not.toBeInTheDocument();

@@ -4,7 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { isNotFound } from "@/api/errors";
 import type { Deal } from "@/api/types";
+import { Failure } from "@/ui/failure";
 import { Loading } from "@/ui/loading";
 import { QueryView } from "@/ui/query-view";
 import { Screen } from "@/ui/screen";
@@ -27,6 +29,8 @@ export function DealPage() {
   const { dealId } = useParams({ from: "/signed-in/deals/$dealId" });
   const query = useQuery(dealQuery(dealId));
   const withEdits = usePendingEdits();
+  // Deleted or handed out of sight while it was open: the old page must not look alive.
+  if (isNotFound(query.error)) return <Failure error={query.error} />;
   return (
     <Screen>
       <QueryView query={query} loading={<Loading shape="record" />}>

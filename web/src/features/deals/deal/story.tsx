@@ -21,7 +21,7 @@ export function Story({ deal }: { deal: Deal }) {
   const [shown, setShown] = useState<Shown>("all");
   const query = useInfiniteQuery(timelineQuery(deal.id));
   const entries = (query.data?.pages ?? []).flatMap((page) => page.items);
-  const visible = entries.filter((entry) => shown === "all" || groupOf(entry.kind) === shown);
+  const visible = entries.filter((entry) => !isEcho(entry) && (shown === "all" || groupOf(entry.kind) === shown));
   return (
     <section aria-label={t`Лента сделки`}>
       {deal.can.edit && <Composer dealId={deal.id} />}
@@ -53,6 +53,11 @@ export function Story({ deal }: { deal: Deal }) {
       </QueryView>
     </section>
   );
+}
+
+/** A decision that found somebody is told once, by the hand-over itself. */
+function isEcho({ kind, data }: TimelineEntry): boolean {
+  return kind === "assignment.decided" && data.person !== null && data.person !== undefined;
 }
 
 function Days({ entries }: { entries: TimelineEntry[] }) {

@@ -73,7 +73,7 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
       case "request.answered":
         return { icon: "check", tone: "good", text: t`На заявку ответили` };
       case "assignment.decided":
-        return { icon: "swap", text: data.person === null || data.person === undefined ? t`Пока некому отдать` : t`Распределение выбрало менеджера` };
+        return { icon: "swap", text: t`Пока некому отдать` };
       case "consent.given":
         return { icon: "shield", text: t`Клиент дал согласие на обработку данных` };
       default:
@@ -82,7 +82,8 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
   };
 
   function created(via: unknown): string {
-    if (via === "hand") return t`Сделку завели вручную`;
+    // Facts leave out what is usual.
+    if (via === undefined || via === "hand") return t`Сделку завели вручную`;
     if (via === "import") return t`Сделка пришла с импортом`;
     if (via === "demo") return t`Сделка создана`;
     return t`Заявка стала сделкой`;

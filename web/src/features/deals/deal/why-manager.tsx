@@ -35,7 +35,7 @@ function Decision({ decision }: { decision: Assignment }) {
     <section>
       <p>
         <Moment at={decision.at} as="dateTime" />: <strong>{decision.manager?.name ?? <Trans>никому</Trans>}</strong> — {branch}
-        {decision.propensity !== null && <> (<Trans>вероятность такого выбора {formats.percent(decision.propensity)}</Trans>)</>}
+        {decision.propensity !== null && decision.propensity < 1 && <> (<Trans>вероятность такого выбора {formats.percent(decision.propensity)}</Trans>)</>}
       </p>
       {decision.eligible.length > 0 && (
         <Table.ScrollContainer minWidth={420}>
