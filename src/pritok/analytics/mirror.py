@@ -129,6 +129,11 @@ class Mirror:
             is_file=self._hold is not None,
         )
 
+    def size(self) -> int:
+        """Return how many bytes the mirror's file has; 0 without one."""
+        place = self._place
+        return place.path.stat().st_size if place is not None and place.is_file else 0
+
     def close(self) -> None:
         """Wait for running reports, close the file and let go of it."""
         with self._turn:
@@ -283,4 +288,5 @@ catch_up_now = _mirror.catch_up
 rebuild = _mirror.rebuild
 verify = _mirror.verify
 status = _mirror.status
+size = _mirror.size
 close = _mirror.close

@@ -2,8 +2,8 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 
 from pritok.analytics.metrics import CONVERSION, Language
 from pritok.analytics.reports.conversion import Conversion, Counts, Row
@@ -29,7 +29,7 @@ def conversion_out(answer: Conversion, question: Question, mark: Mark, language:
         raise Invalid("The answer is too long.", fields={"group_by": message})
     names = ReportNames(language, question.grain)
     rows = [_row(answer, row, question, names) for row in _sorted(answer.rows, question)]
-    total = _figures(answer, answer.total.counts, question)
+    total = _figures(answer, answer.total.counts, question, {})
     shown: Shown = {
         "key": CONVERSION.key,
         "title": CONVERSION.title(language),
@@ -45,8 +45,9 @@ def conversion_out(answer: Conversion, question: Question, mark: Mark, language:
         "day_n": [{"day": day, "rate": rate} for day, rate in answer.day_n],
     }
     if answer.steps:
-        shown["matrix"] = [_matrix(answer, row, question) for row in _sorted(answer.rows, question)]
-        shown["total_matrix"] = _matrix(answer, answer.total, question)
+        of_steps = [question.of_step(step.from_stage, step.to_stage) for step in answer.steps]
+        shown["matrix"] = [_matrix(row, of_steps) for row in _sorted(answer.rows, question)]
+        shown["total_matrix"] = _matrix(answer.total, of_steps)
     return shown
 
 
@@ -75,19 +76,22 @@ def _sorted(rows: list[Row], question: Question) -> list[Row]:
 def _row(answer: Conversion, row: Row, question: Question, names: ReportNames) -> Shown:
     values = dict(zip(question.group_by, row.keys, strict=True))
     dimensions = {key: names.of(key, value) for key, value in values.items()}
-    return {**dimensions, **_figures(answer, row.counts, question.of_row(values))}
+    return {**dimensions, **_figures(answer, row.counts, question, values)}
 
 
-def _figures(answer: Conversion, counts: Counts, question: Question) -> Shown:
-    shown = _rate(counts, question)
+def _figures(
+    answer: Conversion, counts: Counts, question: Question, values: Mapping[str, int]
+) -> Shown:
+    shown = _rate(counts, question, values)
     shown["index"] = counts.index
     if answer.step.is_to_sale:
         shown |= {"won": counts.won, "lost": counts.lost, "win_rate": counts.win_rate}
     return shown
 
 
-def _rate(counts: Counts, question: Question) -> Shown:
+def _rate(counts: Counts, question: Question, values: Mapping[str, int]) -> Shown:
     interval = counts.interval
+    query = "&".join(f"{name}={value}" for name, value in question.as_query(values))
     return {
         "entered": counts.entered,
         "advanced": counts.advanced,
@@ -96,16 +100,15 @@ def _rate(counts: Counts, question: Question) -> Shown:
         "high": interval.high if interval else None,
         "open": counts.open,
         "excluded": counts.excluded,
-        "list": f"{LIST}?{urlencode([*question.as_query(), ('cell', 'entered')])}",
+        "list": f"{LIST}?{query}{'&' if query else ''}cell=entered",
     }
 
 
-def _matrix(answer: Conversion, row: Row, question: Question) -> list[Shown]:
-    values = dict(zip(question.group_by, row.keys, strict=True)) if row.keys else {}
-    about_row = question.of_row(values)
+def _matrix(row: Row, questions: list[Question]) -> list[Shown]:
+    values = dict(zip(questions[0].group_by, row.keys, strict=True)) if row.keys else {}
     return [
-        {"step": place, **_rate(counts, about_row.of_step(step.from_stage, step.to_stage))}
-        for place, (step, counts) in enumerate(zip(answer.steps, row.steps, strict=True))
+        {"step": place, **_rate(counts, question, values)}
+        for place, (question, counts) in enumerate(zip(questions, row.steps, strict=True))
     ]
 
 

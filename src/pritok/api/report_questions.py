@@ -1,6 +1,8 @@
 """Turning the query of a report into a checked question."""
 
+from collections.abc import Callable
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -20,6 +22,10 @@ Words = Annotated[
     list[Annotated[str, Field(max_length=20)]], Field(default_factory=list, max_length=MOST_VALUES)
 ]
 Moment = Annotated[str | None, Field(max_length=40)]
+_MAPS: dict[str, Callable[[], dict[int, int | None]]] = {
+    "team": accounts.team_of,
+    "category": catalog.category_of_product,
+}
 _GROUPS = tuple(dimension.key for dimension in ALL)
 
 
@@ -61,14 +67,15 @@ class DealsQuery(ConversionQuery):
 
 
 def question_of(asked: ConversionQuery) -> Question:
-    """Check the query against the vocabulary and the organisation (three statements)."""
-    zone = accounts.calendar().zone
+    """Check the query against the vocabulary and the organisation (one to three statements)."""
+    zone = ZoneInfo(accounts.organisation().time_zone)
+    groups = _groups(asked.group_by)
     question = Question(
         zone=zone,
         now=int(clock.now().timestamp()),
         since=None if asked.from_ is None else read_moment(asked.from_, zone, "from"),
         until=None if asked.to is None else read_moment(asked.to, zone, "to"),
-        group_by=_groups(asked.group_by),
+        group_by=groups,
         filters={
             key: read_values(key, written) for key in FILTERS if (written := getattr(asked, key))
         },
@@ -78,7 +85,7 @@ def question_of(asked: ConversionQuery) -> Question:
         grain=asked.interval,
         step_from=asked.step_from,
         step_to=_step_end(asked.step_to),
-        maps={"team": accounts.team_of(), "category": catalog.category_of_product()},
+        maps={key: load() for key, load in _MAPS.items() if key in groups or getattr(asked, key)},
     )
     if (
         question.since is not None

@@ -59,39 +59,54 @@ class Question:
 
     def of_row(self, values: Mapping[str, int]) -> "Question":
         """Return the question about one row of the answer: its values become filters, its period the period."""
-        question = replace(self, filters={**self.filters, **_without_period(values)})
-        if "period" not in values:
-            return question
-        first = day_of(values["period"])
-        since = starts_at(first, self.zone)
-        until = starts_at(end_of(first, self.grain), self.zone)
-        return replace(
-            question,
-            since=since if self.since is None else max(since, self.since),
-            until=until if self.until is None else min(until, self.until),
-        )
+        since, until = self._period_of(values)
+        return replace(self, filters=self._filters_of(values), since=since, until=until)
 
     def of_step(self, start: int | None, end: int | Literal["won"] | None) -> "Question":
         """Return the same question about another step."""
         return replace(self, step_from=start, step_to=end)
 
-    def as_query(self) -> list[tuple[str, str]]:
-        """Return the query parameters that ask this again; grouping is left to the caller."""
+    def as_query(self, row: Mapping[str, int] | None = None) -> list[tuple[str, str]]:
+        """Return the query parameters that ask this again, or ask about one row; grouping is left out.
+
+        Names and values are of letters, digits and signs that an address may hold as they are.
+        """
+        since, until = self._period_of(row or {})
         pairs: list[tuple[str, str]] = []
-        if self.since is not None:
-            pairs.append(("from", self._written(self.since)))
-        if self.until is not None:
-            pairs.append(("to", self._written(self.until)))
-        for key, values in self.filters.items():
+        if since is not None:
+            pairs.append(("from", self._written(since)))
+        if until is not None:
+            pairs.append(("to", self._written(until)))
+        for key, values in self._filters_of(row or {}).items():
             pairs += [(key, written_value(key, value)) for value in values]
-        choices = {"mode": self.mode, "credit": self.credit, "by": self.basis}
-        usual = {"mode": "reached", "credit": "at_time", "by": "first_contact"}
-        pairs += [(name, value) for name, value in choices.items() if value != usual[name]]
+        pairs += [(name, value) for name, value, usual in self._choices() if value != usual]
         if self.step_from is not None:
             pairs.append(("step_from", str(self.step_from)))
         if self.step_to is not None:
             pairs.append(("step_to", str(self.step_to)))
         return pairs
+
+    def _choices(self) -> tuple[tuple[str, str, str], ...]:
+        return (
+            ("mode", self.mode, "reached"),
+            ("credit", self.credit, "at_time"),
+            ("by", self.basis, "first_contact"),
+        )
+
+    def _filters_of(self, row: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+        own = {key: (value,) for key, value in row.items() if key != "period"}
+        return {**self.filters, **own}
+
+    def _period_of(self, row: Mapping[str, int]) -> tuple[int | None, int | None]:
+        if "period" not in row:
+            return self.since, self.until
+        first = day_of(row["period"])
+        since = starts_at(first, self.zone)
+        until = starts_at(end_of(first, self.grain), self.zone)
+        return (
+            since if self.since is None else max(since, self.since),
+            until if self.until is None else min(until, self.until),
+        )
 
     def _written(self, at: int) -> str:
         local = datetime.fromtimestamp(at, UTC).astimezone(self.zone)
@@ -111,10 +126,6 @@ def read_moment(written: str, zone: ZoneInfo, name: str) -> int:
     if not 0 <= moment < 7_258_118_400:
         raise Invalid("The period is not valid.", fields={name: "Between 1970 and 2200."})
     return moment
-
-
-def _without_period(values: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
-    return {key: (value,) for key, value in values.items() if key != "period"}
 
 
 def _instant(written: str) -> int:

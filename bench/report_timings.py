@@ -1,0 +1,118 @@
+"""Timing one report as the server does it, and the same statements on the bare engine."""
+
+import random
+import statistics
+import time
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from pritok.accounts.actor import system
+from pritok.analytics import mirror
+from pritok.analytics.reports.conversion import conversion
+from pritok.analytics.stages import StageOrder
+from pritok.analytics.store import Mark
+from pritok.api.report_answers import conversion_out
+from pritok.api.report_questions import ConversionQuery, question_of
+from pritok.deals.events import DealEdited
+from pritok.journal.recording import record
+
+Samples = list[float]
+
+
+class Listening:
+    """A cursor that remembers what was asked, to ask the same again without us."""
+
+    def __init__(self, cursor: Any) -> None:
+        self._cursor = cursor
+        self.asked: list[tuple[str, Any]] = []
+
+    def execute(self, sql: str, parameters: Any = None) -> Any:
+        self.asked.append((sql, parameters))
+        return self._cursor.execute(sql, parameters)
+
+    def fetchall(self) -> Any:
+        return self._cursor.fetchall()
+
+
+def reports(query: dict[str, list[str]], rounds: int) -> dict[str, Any]:
+    """Return server and bare times of the conversion report with these filters, and their ratio."""
+    asked = ConversionQuery(**query)  # type: ignore[arg-type]
+    statements = _statements(asked)
+    server: Samples = []
+    bare: Samples = []
+    cpu: Samples = []
+    # One after the other in each round, so that a busy machine burdens both alike.
+    for _ in range(rounds + 3):
+        started, used = time.perf_counter(), time.process_time()
+        _answer(asked)
+        server.append((time.perf_counter() - started) * 1000)
+        cpu.append((time.process_time() - used) * 1000)
+        bare.append(_bare(statements))
+    server, bare, cpu = server[3:], bare[3:], cpu[3:]
+    return {
+        "server": spread(server),
+        "bare": spread(bare),
+        "ratio": round(statistics.median(server) / statistics.median(bare), 2),
+        "cpu_p50": spread(cpu)["p50"],
+    }
+
+
+def catch_ups(rounds: int) -> dict[str, Any]:
+    """Return times of catching up after changes of 1, 100 and 1,000 deals."""
+    return {
+        str(deals): spread([_catch_up(deals) for _ in range(rounds)]) for deals in (1, 100, 1000)
+    }
+
+
+def spread(samples_ms: Samples) -> dict[str, float]:
+    """Return the median and the 95th percentile."""
+    ordered = sorted(samples_ms)
+    p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+    return {"p50": round(statistics.median(ordered), 1), "p95": round(p95, 1)}
+
+
+def _answer(asked: ConversionQuery) -> bytes:
+    question = question_of(asked)
+    answer, mark = mirror.read(
+        lambda cursor, mark: conversion(cursor, StageOrder.of(mark.stages), question)
+    )
+    return msgspec.json.encode(conversion_out(answer, question, mark, "en"))
+
+
+def _statements(asked: ConversionQuery) -> list[tuple[str, Any]]:
+    question = question_of(asked)
+
+    def work(cursor: Any, mark: Mark) -> list[tuple[str, Any]]:
+        listening: Any = Listening(cursor)
+        conversion(listening, StageOrder.of(mark.stages), question)
+        return list(listening.asked)
+
+    return mirror.read(work)[0]
+
+
+def _bare(statements: list[tuple[str, Any]]) -> float:
+    def work(cursor: Any, _: Mark) -> float:
+        started = time.perf_counter()
+        for sql, parameters in statements:
+            cursor.execute(sql, parameters).fetchall()
+        return (time.perf_counter() - started) * 1000
+
+    return mirror.read(work)[0]
+
+
+def _catch_up(deals: int) -> float:
+    sql = "select deal from deal order by hash(deal, $1) limit $2"
+    seed = [random.random(), deals]
+    rows = mirror.read(lambda cursor, _: cursor.execute(sql, seed).fetchall())[0]
+    ids = [deal for (deal,) in rows]
+    with transaction.atomic():
+        for deal in ids:
+            change = DealEdited(fields=["source"], dimensions={"source": random.randrange(1, 9)})
+            record(
+                system("bench"), change, subject=f"deal:{deal}", audience="everyone", deal_id=deal
+            )
+    started = time.perf_counter()
+    mirror.catch_up_now()
+    return (time.perf_counter() - started) * 1000
