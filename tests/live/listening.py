@@ -155,10 +155,10 @@ async def asking(
     last: int | str | None = None,
     query: str = "",
     method: str = "GET",
-    **headers: str,
+    headers: Mapping[str, str] | None = None,
 ) -> AsyncIterator[Client]:
     """Ask for the stream as this person (in a new session), or with this token, and leave at the end."""
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
+    sent = dict(headers or {})
     if person is not None:
         session = await in_thread(make_sign_in, person)
     if session:
