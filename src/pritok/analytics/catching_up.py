@@ -1,5 +1,6 @@
 """Bringing a mirror from its mark to the end of the journal: only the deals that changed are folded again."""
 
+import time
 from collections.abc import Iterable
 from typing import cast
 
@@ -26,14 +27,18 @@ class Outdated(Exception):
     """The rows can still be shown but no longer be kept up: the order of stages or the calendar changed."""
 
 
-def catch_up(store: Store, mark: Mark) -> Mark:
+def catch_up(store: Store, mark: Mark, *, for_s: float | None = None) -> Mark:
     """Take in every fact behind `mark` and return the new mark.
 
+    With `for_s` it stops after about so long, a batch at least, and leaves the rest to the next time.
     Raises Unusable when the journal does not go on from the mark (restored, another database), Outdated when
     all deals have to be folded anew.
     """
+    began = time.monotonic()
     while facts := _behind(mark):
         mark = _take(store, mark, facts)
+        if for_s is not None and time.monotonic() - began > for_s:
+            break
     return mark
 
 

@@ -31,9 +31,11 @@ T = TypeVar("T")
 Work = Callable[[duckdb.DuckDBPyConnection, Mark], T]
 _log = structlog.get_logger("pritok.analytics")
 
-# About a second of folding: worth waiting for. More runs in the background.
-FOLDED_WHILE_WAITING = 60_000
-_PATIENCE_S = 3.0
+# Two seconds of folding: worth waiting for. More runs in the background, and a reader waits this long for it.
+FOLDED_WHILE_WAITING = 100_000
+_PATIENCE_S = 8.0
+# During a large import a report is better a little old, and says so, than a minute late.
+_CATCH_UP_S = 3.0
 _BROKEN = (
     duckdb.IOException,
     duckdb.FatalException,
@@ -71,9 +73,9 @@ class Mirror:
         """Catch up, then run `work` on one snapshot; also returns the mark of that snapshot.
 
         `work` runs in a thread of its own, first come first served, as many at once as there are cores; it
-        must not touch the main database.
+        must not touch the main database. While somebody writes faster than we fold, the mark tells how far.
         """
-        self.catch_up()
+        self.catch_up(for_s=_CATCH_UP_S)
         try:
             return self._run(work)
         except _BROKEN as error:
@@ -82,25 +84,35 @@ class Mirror:
             self.catch_up()
             return self._run(work)
 
-    def catch_up(self) -> Mark:
-        """Take in every fact committed before this call; Unavailable while a long fold is under way."""
+    def catch_up(self, *, for_s: float | None = None) -> Mark:
+        """Take in every fact committed before this call (see `catching_up.catch_up` for `for_s`).
+
+        Unavailable while a long fold is under way and there are no older rows.
+        """
         asked = time.monotonic()
         with self._turn:
             # Somebody else's catch-up that began after we asked has all that we need.
             if self._mark is None or self._fresh_from <= asked:
                 began = time.monotonic()
-                self._renew()
+                self._renew(for_s)
                 self._fresh_from = began
             building, mark = self._building, self._mark
         if mark is None and building is not None:
             building.join(_PATIENCE_S)
             with self._turn:
-                self._renew()
+                self._renew(for_s)
                 mark = self._mark
         if mark is None:
             message = "The figures are being put together; this takes a minute or two."
             raise Unavailable(message, code="mirror_building", retry_after_s=5)
         return mark
+
+    def open_soon(self) -> None:
+        """Open and catch up in a thread, so that the first report need not wait; for the start of a server.
+
+        Only where this process gets the file: another one opens its own in memory when it is asked.
+        """
+        threading.Thread(target=self._open_here, name="mirror", daemon=True).start()
 
     def rebuild(self, progress: Progress | None = None) -> Mark:
         """Fold the whole journal anew. MirrorHeld when another process has the file: it is told to do it."""
@@ -142,19 +154,30 @@ class Mirror:
                 self._hold.close()
             self._hold = self._place = None
 
-    def _renew(self) -> None:
+    def _renew(self, for_s: float | None) -> None:
         if self._store is None:
             self._open()
         if self._store is None or self._mark is None:
             return
         try:
             self._refuse_when_wished()
-            self._mark = catch_up(self._store, self._mark)
+            self._mark = catch_up(self._store, self._mark, for_s=for_s)
         except Outdated as reason:
             self._build_anew(str(reason))
         except (Unusable, duckdb.Error) as error:
             self._discard()
             self._build_anew(str(error))
+
+    def _open_here(self) -> None:
+        try:
+            with self._turn:
+                is_ours = self._settle_place().is_file
+            if is_ours:
+                self.catch_up()
+        except Unavailable:
+            pass  # it is being put together
+        finally:
+            connection.close()
 
     def _open(self) -> None:
         if self._building is not None and self._building.is_alive():
@@ -285,6 +308,7 @@ def _in_snapshot(store: Store, work: Work[T]) -> tuple[T, Mark]:
 _mirror = Mirror()
 read = _mirror.read
 catch_up_now = _mirror.catch_up
+open_soon = _mirror.open_soon
 rebuild = _mirror.rebuild
 verify = _mirror.verify
 status = _mirror.status
