@@ -128,7 +128,7 @@ def test_a_web_process_that_dies_is_replaced_and_none_outlives_the_parent(migrat
 
 def _children(parent: int) -> list[int]:
     listing = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(parent)],
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(parent)],
         capture_output=True,
         text=True,
         check=True,

@@ -11,6 +11,9 @@ from pritok.accounts.queries import organisation
 from pritok.intake.models import Request
 from pritok.kit import clock
 
+# Day, month in words (in Russian in the genitive), year, 24 hours: read the same way everywhere.
+_MOMENT = "j E Y, H:i"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -66,4 +69,4 @@ def _state(request: Request) -> tuple[int, str, str]:
 
 
 def _written(at: datetime, zone: ZoneInfo) -> str:
-    return formats.date_format(at.astimezone(zone), "DATETIME_FORMAT")
+    return formats.date_format(at.astimezone(zone), _MOMENT)
