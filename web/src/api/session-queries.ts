@@ -1,6 +1,8 @@
 // Who is signed in and what the organisation is called: asked once, known everywhere.
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
+import { useRef } from "react";
+
 import { api, rememberCsrfToken, unwrap } from "./client";
 import type { Language, Me, Session, ThemeChoice } from "./types";
 
@@ -22,8 +24,11 @@ export function useSession(): Session {
 /** The signed-in person. Only for screens under the signed-in route, which guarantees one. */
 export function useMe(): Me {
   const { user } = useSession();
-  if (!user) throw new Error("useMe outside the signed-in route");
-  return user;
+  // When the session ends, a part on screen may be drawn once more before the shell takes it away.
+  const known = useRef(user);
+  if (user) known.current = user;
+  if (!known.current) throw new Error("useMe outside the signed-in route");
+  return known.current;
 }
 
 /** Own name, language or theme. The answer replaces the session's copy of me, so the screen follows. */

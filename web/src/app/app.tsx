@@ -28,13 +28,12 @@ interface AppProps {
 }
 
 export function App({ queryClient, router }: AppProps) {
-  // Follows the server's word that the session is over: forget the person, and the guard sends to sign-in.
+  // Follows the server's word that the session is over: the person is forgotten, and the shell leaves.
   useEffect(() => {
     handleSignedOut(() => {
       queryClient.setQueryData(sessionQuery().queryKey, (old) => (old ? { ...old, user: null } : old));
-      void router.invalidate();
     });
-  }, [queryClient, router]);
+  }, [queryClient]);
 
   return (
     <StrictMode>

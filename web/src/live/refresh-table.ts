@@ -12,45 +12,50 @@ export interface Change {
 
 type Stale = (change: Change) => QueryKey[];
 
-const dealLists: Stale = (change) => [
-  ["board"],
-  ["deals"],
-  ...(change.deal ? [["deal", change.deal]] : []),
+const dealLists: Stale = (change) => [["deals"], ...(change.deal ? [["deal", change.deal]] : [])];
+const dictionaries: Stale = () => [["dictionaries"]];
+const nothing: Stale = () => [];
+
+const contact: Stale = (change) => [
+  ["contacts"],
+  ...(change.contact ? [["contact", change.contact]] : []),
+  // A logged conversation is a fact about its deal as well: it stops the answer clock.
+  ...(change.deal ? [...dealLists(change), ["requests"]] : []),
 ];
 
 /** By the noun of the fact's kind, the part before the dot: `deal.won` → `deal`. */
 export const REFRESH_TABLE: Record<string, Stale> = {
-  deal: (change) => [...dealLists(change), ["requests"]],
-  note: (change) => (change.deal ? [["deal", change.deal]] : []),
-  // Both a changed card ("contact.changed") and a call or message on a deal ("contact.made").
-  contact: (change) => [["contacts"], ...(change.contact ? [["contact", change.contact]] : []), ...(change.deal ? dealLists(change) : [])],
+  absence: () => [["absences"], ["people"], ["routing"]],
+  assignment: (change) => [...dealLists(change), ["routing"], ["requests"]],
+  automation: nothing,
   company: (change) => [["companies"], ...(change.company ? [["company", change.company]] : [])],
   consent: (change) => (change.contact ? [["contact", change.contact]] : []),
-  assignment: (change) => [...dealLists(change), ["routing"], ["requests"]],
-  routing: () => [["routing"], ["dictionaries"]],
-  request: (change) => [["requests"], ...(change.deal ? dealLists(change) : [])],
+  contact,
+  credentials: nothing,
+  custom_field: dictionaries,
+  deal: (change) => [...dealLists(change), ["requests"]],
+  entry: dictionaries,
   form: () => [["forms"]],
-  pipeline: () => [["dictionaries"], ["deals"]],
-  stage: () => [["dictionaries"], ["deals"]],
-  entry: () => [["dictionaries"]],
-  custom_field: () => [["dictionaries"]],
-  spend: () => [],
-  person: () => [["people"], ["dictionaries"], ["routing"]],
-  team: () => [["teams"], ["people"], ["dictionaries"]],
-  absence: () => [["absences"], ["people"], ["routing"]],
-  organisation: () => [["organisation"], ["session"]],
   holiday: () => [["holidays"]],
-  token: () => [["tokens"]],
+  import: () => [["deals"], ["contacts"], ["companies"], ["requests"], ["dictionaries"]],
+  note: (change) => (change.deal ? [["deal", change.deal]] : []),
+  organisation: () => [["organisation"], ["session"]],
+  person: () => [["people"], ["teams"], ["dictionaries"], ["routing"], ["session"]],
+  pipeline: () => [["dictionaries"], ["deals"], ["routing"]],
+  request: (change) => [["requests"], ...(change.deal ? dealLists(change) : [])],
+  routing: () => [["routing"], ["dictionaries"]],
   saved_view: () => [["saved-views"]],
-  session: () => [],
-  credentials: () => [],
-  import: () => [["deals"], ["contacts"], ["dictionaries"]],
+  session: nothing,
+  spend: nothing,
+  stage: () => [["dictionaries"], ["deals"]],
+  team: () => [["teams"], ["people"], ["dictionaries"]],
+  token: () => [["tokens"]],
 };
 
 /** A noun nobody listed still refreshes the lists: a new kind of fact must never leave a screen old. */
-const unknown: Stale = (change) => [...dealLists(change), ["requests"], ["dictionaries"]];
+const unlisted: Stale = (change) => [...dealLists(change), ["requests"], ["dictionaries"]];
 
 export function staleKeys(change: Change): QueryKey[] {
   const noun = change.kind.split(".")[0] ?? "";
-  return (REFRESH_TABLE[noun] ?? unknown)(change);
+  return (REFRESH_TABLE[noun] ?? unlisted)(change);
 }

@@ -1,12 +1,23 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { staleKeys } from "./refresh-table";
+import { REFRESH_TABLE, staleKeys } from "./refresh-table";
 import { createRefresher } from "./refresher";
 
 describe("what a change makes old", () => {
   it("names the lists and the very deal", () => {
-    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([["board"], ["deals"], ["deal", "d1"], ["requests"]]);
+    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([["deals"], ["deal", "d1"], ["requests"]]);
+  });
+
+  it("is told for every fact the journal knows", () => {
+    const catalogue = readFileSync(resolve(import.meta.dirname, "../../../docs/reference/facts.md"), "utf8");
+    const nouns = new Set([...catalogue.matchAll(/^### `(\w+)\./gm)].map(([, noun]) => noun));
+
+    expect(nouns.size).toBeGreaterThan(10);
+    expect(Object.keys(REFRESH_TABLE).toSorted()).toEqual([...nouns].toSorted());
   });
 
   it("refreshes the lists for a kind nobody has listed", () => {
@@ -34,13 +45,13 @@ describe("the refresher", () => {
     for (const deal of ["d1", "d2", "d1"]) tell({ type: "changed", change: { position: 1, kind: "deal.moved", deal } });
     vi.advanceTimersByTime(200);
 
-    expect(asked).toEqual([["board"], ["deals"], ["deal", "d1"], ["requests"], ["deal", "d2"]]);
+    expect(asked).toEqual([["deals"], ["deal", "d1"], ["requests"], ["deal", "d2"]]);
   });
 
   it("refreshes reports on a tick and everything on a resync", () => {
     const { tell, asked } = watched();
 
-    tell({ type: "tick" });
+    tell({ type: "tick", position: 1 });
     vi.advanceTimersByTime(200);
     tell({ type: "resync" });
 

@@ -36,7 +36,16 @@ describe("the stream", () => {
     expect(said.at(-1)).toEqual({ type: "status", status: "reconnecting" });
   });
 
-  it("opens anew after a failure for good and asks for everything missed", async () => {
+  it("goes on from where it was after a failure for good", async () => {
+    FakeEventSource.latest().open();
+    FakeEventSource.latest().send("tick", { position: 41 });
+    FakeEventSource.latest().fail({ forGood: true });
+    await vi.advanceTimersByTimeAsync(1600);
+
+    expect(FakeEventSource.latest().url).toBe("/api/v1/live?last_event_id=41");
+  });
+
+  it("asks for everything when it comes back without knowing where it was", async () => {
     FakeEventSource.latest().open();
     FakeEventSource.latest().fail({ forGood: true });
     await vi.advanceTimersByTimeAsync(1600);

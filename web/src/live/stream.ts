@@ -6,8 +6,8 @@ import type { Change } from "./refresh-table";
 export type LiveStatus = "connecting" | "live" | "reconnecting";
 export type LiveMessage =
   | { type: "changed"; change: Change }
-  | { type: "tick" }
-  | { type: "resync" }
+  | { type: "tick"; position: number }
+  | { type: "resync"; position?: number }
   | { type: "status"; status: LiveStatus };
 
 interface StreamOptions {
@@ -23,23 +23,29 @@ const LONGEST_DELAY_S = 60;
 export function openStream({ url, onMessage, firstDelayS = 1 }: StreamOptions): () => void {
   const stop = new AbortController();
   const channel = new BroadcastChannel(CHANNEL);
+  // Every tab keeps the place, so that whichever leads next goes on from it.
+  let position: number | undefined;
+  let status: LiveStatus = "connecting";
+  let leading = false;
+
+  const hear = (message: LiveMessage) => {
+    position = positionOf(message) ?? position;
+    if (message.type === "status") status = message.status;
+    onMessage(message);
+  };
   channel.onmessage = (event: MessageEvent<LiveMessage | { type: "hello" }>) => {
-    if (event.data.type !== "hello") onMessage(event.data);
+    if (event.data.type !== "hello") hear(event.data);
     else if (leading) channel.postMessage({ type: "status", status });
   };
-  let leading = false;
-  let status: LiveStatus = "connecting";
   channel.postMessage({ type: "hello" });
 
   const tell = (message: LiveMessage) => {
-    if (message.type === "status") status = message.status;
-    onMessage(message);
+    hear(message);
     channel.postMessage(message);
   };
-
   const lead = async () => {
     leading = true;
-    await follow(url, tell, firstDelayS, stop.signal);
+    await follow({ tell, firstDelayS, stopped: stop.signal, address: () => addressFrom(url, position) });
   };
   // Waits, perhaps for hours, until the leading tab closes; then this one leads.
   navigator.locks.request(CHANNEL, { signal: stop.signal }, lead).catch(() => undefined);
@@ -50,16 +56,32 @@ export function openStream({ url, onMessage, firstDelayS = 1 }: StreamOptions): 
   };
 }
 
+function positionOf(message: LiveMessage): number | undefined {
+  if (message.type === "changed") return message.change.position;
+  return message.type === "status" ? undefined : message.position;
+}
+
+const addressFrom = (url: string, position: number | undefined) =>
+  position === undefined ? url : `${url}?last_event_id=${position}`;
+
+interface Following {
+  tell: (message: LiveMessage) => void;
+  firstDelayS: number;
+  stopped: AbortSignal;
+  address: () => string;
+}
+
 /** Keeps one EventSource open until stopped. */
-async function follow(url: string, tell: (message: LiveMessage) => void, firstDelayS: number, stopped: AbortSignal): Promise<void> {
+async function follow({ tell, firstDelayS, stopped, address }: Following): Promise<void> {
   let failures = 0;
-  let first = true;
+  let isFirst = true;
   while (!stopped.aborted) {
+    const url = address();
     await once(url, stopped, (message) => {
       if (message.type === "status" && message.status === "live") {
-        // A new EventSource has no Last-Event-ID: what happened in between is unknown, so ask for all.
-        if (!first) tell({ type: "resync" });
-        first = false;
+        // Coming back without knowing the place: what happened in between is unknown, so ask for all.
+        if (!isFirst && !url.includes("?")) tell({ type: "resync" });
+        isFirst = false;
         failures = 0;
       }
       tell(message);
@@ -72,19 +94,21 @@ async function follow(url: string, tell: (message: LiveMessage) => void, firstDe
   }
 }
 
-/** One EventSource, until it fails for good. Short breaks it mends itself, with Last-Event-ID. */
+/** One EventSource, until it fails for good. Short breaks and goodbyes it mends itself, with Last-Event-ID. */
 function once(url: string, stopped: AbortSignal, tell: (message: LiveMessage) => void): Promise<void> {
   return new Promise((resolve) => {
-    const source = new EventSource(url, { withCredentials: true });
+    const source = new EventSource(url);
     const end = () => {
       source.close();
       resolve();
     };
+    const on = <Data>(name: string, act: (data: Data) => void) =>
+      source.addEventListener(name, (event: MessageEvent<string>) => act(JSON.parse(event.data) as Data));
+
     source.addEventListener("open", () => tell({ type: "status", status: "live" }));
-    source.addEventListener("changed", (event) => tell({ type: "changed", change: JSON.parse(event.data) as Change }));
-    source.addEventListener("tick", () => tell({ type: "tick" }));
-    source.addEventListener("resync", () => tell({ type: "resync" }));
-    source.addEventListener("goodbye", end);
+    on<Change>("changed", (change) => tell({ type: "changed", change }));
+    on<{ position: number }>("tick", ({ position }) => tell({ type: "tick", position }));
+    on<{ position?: number }>("resync", ({ position }) => tell({ type: "resync", position }));
     source.addEventListener("error", () => {
       if (source.readyState === EventSource.CLOSED) end();
       else tell({ type: "status", status: "reconnecting" });
@@ -96,9 +120,10 @@ function once(url: string, stopped: AbortSignal, tell: (message: LiveMessage) =>
 function pause(ms: number, stopped: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);
-    stopped.addEventListener("abort", () => {
+    const wake = () => {
       clearTimeout(timer);
       resolve();
-    }, { once: true });
+    };
+    stopped.addEventListener("abort", wake, { once: true });
   });
 }

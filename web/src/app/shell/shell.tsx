@@ -1,6 +1,6 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 
 import { useMe, useSession } from "@/api/session-queries";
@@ -14,9 +14,15 @@ import classes from "./shell.module.css";
 import { usePaletteActions } from "./use-palette-actions";
 import { useJumps } from "./use-jumps";
 
-/** Draws nothing in the moment between a session's end and the way to sign-in. */
+/** A session can end while its screen is open: elsewhere, or by a reset of the password. */
 export function Shell() {
-  return useSession().user ? <Frame /> : null;
+  const { user } = useSession();
+  const router = useRouter();
+  // Follows the session's end, of which the router knows nothing: its guard then leads to sign-in.
+  useEffect(() => {
+    if (!user) void router.invalidate();
+  }, [user, router]);
+  return user ? <Frame /> : null;
 }
 
 /** Rail, header and the screen; the rail becomes a bottom bar on a phone. */
