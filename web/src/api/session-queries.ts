@@ -1,6 +1,5 @@
 // Who is signed in and what the organisation is called: asked once, known everywhere.
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-
 import { useRef } from "react";
 
 import { api, rememberCsrfToken, unwrap } from "./client";

@@ -1,4 +1,5 @@
 import { Button, Table } from "@mantine/core";
+import type { MessageDescriptor } from "@lingui/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -10,11 +11,12 @@ import { PageHead } from "@/ui/page-head";
 import { Section } from "@/ui/section";
 
 import { auditQuery } from "../queries";
-import classes from "../settings.module.css";
+import { FACT_NAMES, SYSTEM_NAMES } from "./fact-names";
 
 /** Everything anybody did, newest first. The record can be added to, never changed. */
 export function AuditPage() {
-  const { t } = useLingui();
+  const { t, i18n } = useLingui();
+  const named = (words: MessageDescriptor | undefined, plain: string) => (words ? i18n._(words) : plain);
   const audit = useInfiniteQuery(auditQuery());
   const entries = audit.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -42,10 +44,8 @@ export function AuditPage() {
                     <Table.Td>
                       <Moment at={entry.at} as="dateTime" />
                     </Table.Td>
-                    <Table.Td>{entry.actor.name}</Table.Td>
-                    <Table.Td>
-                      <code className={classes.code}>{entry.kind}</code>
-                    </Table.Td>
+                    <Table.Td>{named(["system", "visitor"].includes(entry.actor.kind) ? SYSTEM_NAMES[entry.actor.name] : undefined, entry.actor.name)}</Table.Td>
+                    <Table.Td title={entry.kind}>{named(FACT_NAMES[entry.kind], entry.kind)}</Table.Td>
                     <Table.Td>
                       {entry.deal && (
                         <Link to="/deals/$dealId" params={{ dealId: entry.deal.id }}>
