@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 
 from pritok.accounts.models import User
 from tests.factories import make_sign_in, make_token
@@ -82,7 +84,7 @@ class ApiClient:
 
 def signed_in(person: User) -> ApiClient:
     """Return a client with this person's session and a valid CSRF token."""
-    client = ApiClient(Client(enforce_csrf_checks=True, raise_request_exception=False))
+    client = anonymous()
     client.django.cookies[settings.SESSION_COOKIE_NAME] = make_sign_in(person)
     client.django.cookies[settings.CSRF_COOKIE_NAME] = CSRF
     client.headers["X-CSRFToken"] = CSRF
@@ -92,13 +94,21 @@ def signed_in(person: User) -> ApiClient:
 def with_token(scope: str, giver: User | None = None, **changes: Any) -> ApiClient:
     """Return a client that sends a fresh token of this scope."""
     secret = make_token(scope, giver, **changes)[1]
-    client = ApiClient(Client(enforce_csrf_checks=True, raise_request_exception=False))
+    client = anonymous()
     client.headers["Authorization"] = f"Bearer {secret}"
     return client
 
 
 def anonymous() -> ApiClient:
-    return ApiClient(Client(enforce_csrf_checks=True, raise_request_exception=False))
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.handler = _handler()
+    return ApiClient(client)
+
+
+@cache
+def _handler() -> ClientHandler:
+    # The middleware is built once: it reads all files of the web application each time.
+    return ClientHandler(enforce_csrf_checks=True)
 
 
 def _encoded(body: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -13,10 +14,13 @@ PLAIN = {("GET", f"{API}/openapi.json"), ("GET", f"{API}/live")}
 _PARAMETER = re.compile(r"<(?:[^:>]+:)?([^>]+)>")
 
 
-def api_routes() -> set[tuple[str, str]]:
-    """Return (METHOD, path) of everything in the OpenAPI."""
+@cache
+def api_routes() -> frozenset[tuple[str, str]]:
+    """Return (METHOD, path) of everything in the OpenAPI, which takes a while to make."""
     paths = api.get_openapi_schema()["paths"]
-    return {(method.upper(), path) for path, methods in paths.items() for method in methods}
+    return frozenset(
+        (method.upper(), path) for path, methods in paths.items() for method in methods
+    )
 
 
 def resolver_paths() -> set[str]:

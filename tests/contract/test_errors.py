@@ -13,6 +13,7 @@ from tests.factories import Cast
 pytestmark = pytest.mark.django_db
 # Health is asked by balancers that add what they like; the stream is a plain view.
 FOR_MACHINES = {("GET", f"{routes.API}/health"), ("GET", f"{routes.API}/live")}
+NO_JSON = [b"{", b'{"a": NaN}', b'"\xff"', b'{"a": "\\ud800"}', b"[" * 100_000, b"\x00"]
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 SOMEWHERE = "0192f0c4-0000-7000-8000-000000000001"
 PATHS = sorted({path for _, path in routes.api_routes()})
@@ -44,40 +45,46 @@ def assert_error(answer: Answer, status: int, code: str) -> None:
     assert answer.json["request_id"] == answer.response["X-Request-ID"]
 
 
-@pytest.mark.parametrize(("method", "path"), MISSING)
-def test_a_method_nobody_declared_is_refused(cast: Cast, method: str, path: str) -> None:
-    answer = signed_in(cast.ada).call(method, filled(path))
+def test_a_method_nobody_declared_is_refused(cast: Cast, subtests: pytest.Subtests) -> None:
+    client = signed_in(cast.ada)
 
-    assert_error(answer, 405, "method_not_allowed")
-
-
-@pytest.mark.parametrize(("method", "path"), with_bodies())
-def test_a_body_that_is_no_json_is_refused(cast: Cast, method: str, path: str) -> None:
-    for raw in (b"{", b'{"a": NaN}', b'"\xff"', b'{"a": "\\ud800"}', b"[" * 100_000, b"\x00"):
-        answer = signed_in(cast.ada).call(method, filled(path), raw=raw)
-
-        assert_error(answer, 400, "bad_json")
+    for method, path in MISSING:
+        with subtests.test(f"{method} {path}"):
+            assert_error(client.call(method, filled(path)), 405, "method_not_allowed")
 
 
-@pytest.mark.parametrize(("method", "path"), with_bodies())
-def test_a_body_of_five_megabytes_is_refused(cast: Cast, method: str, path: str) -> None:
-    answer = signed_in(cast.ada).call(method, filled(path), raw=b'"' + b"a" * 5_000_000 + b'"')
+def test_a_body_that_is_no_json_is_refused(cast: Cast, subtests: pytest.Subtests) -> None:
+    client = signed_in(cast.ada)
 
-    assert_error(answer, 413, "too_large")
-
-
-@pytest.mark.parametrize(("method", "path"), with_bodies())
-def test_a_field_nobody_declared_is_refused(cast: Cast, method: str, path: str) -> None:
-    answer = signed_in(cast.ada).call(method, filled(path), {"is_superuser": True})
-
-    assert answer.status in {404, 422}
-    if answer.status == 422:
-        assert "is_superuser" in answer.fields
+    for method, path in with_bodies():
+        for raw in NO_JSON:
+            with subtests.test(f"{method} {path} {raw[:20]!r}"):
+                assert_error(client.call(method, filled(path), raw=raw), 400, "bad_json")
 
 
-@pytest.mark.parametrize(("method", "path"), sorted(routes.api_routes() - FOR_MACHINES))
-def test_a_parameter_nobody_declared_is_refused(cast: Cast, method: str, path: str) -> None:
-    answer = signed_in(cast.ada).call(method, filled(path), query={"__proto__": "1"})
+def test_a_body_of_five_megabytes_is_refused(cast: Cast, subtests: pytest.Subtests) -> None:
+    client, raw = signed_in(cast.ada), b'"' + b"a" * 5_000_000 + b'"'
 
-    assert_error(answer, 422, "invalid")
-    assert list(answer.fields) == ["__proto__"]
+    for method, path in with_bodies():
+        with subtests.test(f"{method} {path}"):
+            assert_error(client.call(method, filled(path), raw=raw), 413, "too_large")
+
+
+def test_a_field_nobody_declared_is_refused(cast: Cast, subtests: pytest.Subtests) -> None:
+    client = signed_in(cast.ada)
+
+    for method, path in with_bodies():
+        with subtests.test(f"{method} {path}"):
+            answer = client.call(method, filled(path), {"is_superuser": True})
+            assert answer.status == 422
+            assert "is_superuser" in answer.fields
+
+
+def test_a_parameter_nobody_declared_is_refused(cast: Cast, subtests: pytest.Subtests) -> None:
+    client = signed_in(cast.ada)
+
+    for method, path in sorted(routes.api_routes() - FOR_MACHINES):
+        with subtests.test(f"{method} {path}"):
+            answer = client.call(method, filled(path), query={"__proto__": "1"})
+            assert_error(answer, 422, "invalid")
+            assert list(answer.fields) == ["__proto__"]
