@@ -24,7 +24,7 @@ class Body:
     ) -> None:
         self.stream = stream
         self.is_joined = False
-        self.ends_at = float("inf")
+        self.joined_at = self.ends_at = float("inf")
         self._join = join
         self._leave = leave
         self._news = asyncio.Event()
@@ -67,7 +67,8 @@ class Body:
     def _begin(self) -> None:
         _let_thread_go()
         self.is_joined = True
-        self.ends_at = time.monotonic() + LIFETIME_S * (90 + secrets.randbelow(21)) / 100
+        self.joined_at = time.monotonic()
+        self.ends_at = self.joined_at + LIFETIME_S * (90 + secrets.randbelow(21)) / 100
         self._task = asyncio.current_task()
         self._join(self)
 

@@ -113,6 +113,9 @@ class Hub:
             self._plan_tick()
 
     def _tell(self, body: Body, batch: Batch, audiences: set[str]) -> None:
+        # A look that began before somebody came knows neither their rights nor all they may have missed.
+        if batch.began_at < body.joined_at:
+            return
         stream = body.stream
         if stream.credential in batch.actors:
             actor = batch.actors[stream.credential]

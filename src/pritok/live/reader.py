@@ -27,8 +27,12 @@ _log = structlog.get_logger("pritok.live")
 
 @dataclass(frozen=True)
 class Batch:
-    """What one look brought. `floor`: everything up to there was left out. `actors`: who may hear what by now."""
+    """What one look, begun at `began_at` of the monotonic clock, brought.
 
+    `floor`: everything up to there was left out. `actors`: who may hear what by now.
+    """
+
+    began_at: float
     entries: Sequence[Entry]
     floor: int | None
     actors: Mapping[Credential, Actor | None]
@@ -86,7 +90,8 @@ class Reader(threading.Thread):
 
     def _look(self) -> bool:
         """Publish the next facts; say whether more are waiting."""
-        is_due = self._is_asked.is_set() or time.monotonic() - self._judged_at >= JUDGE_S
+        began_at = time.monotonic()
+        is_due = self._is_asked.is_set() or began_at - self._judged_at >= JUDGE_S
         self._is_asked.clear()
         facts = reading.read(after=self._position, limit=_BATCH)
         has_more = len(facts) == _BATCH
@@ -97,12 +102,12 @@ class Reader(threading.Thread):
         actors: Mapping[Credential, Actor | None] = {}
         if is_due or floor is not None or rights.may_have_changed(facts):
             actors = rights.actors_now(self._listening())
-            self._judged_at = time.monotonic()
+            self._judged_at = began_at
         if facts:
             self._position = facts[-1].position
         if facts or actors or self._is_behind:
             entries = [window.entry_of(fact) for fact in facts]
-            self._publish(self, Batch(entries, floor, actors, is_newest=not has_more))
+            self._publish(self, Batch(began_at, entries, floor, actors, is_newest=not has_more))
         self._is_behind = has_more
         return has_more
 

@@ -84,6 +84,8 @@ class Stream:
     def silence_s(self, now: float) -> float:
         """Return for how long nothing has to be said unless something happens."""
         until = self._said_at + HEARTBEAT_S
+        if self._window is None:
+            return max(0.0, until - now)
         if self._needs_resync:
             until = min(until, self._resynced_at + RESYNC_S)
         elif self._position > self._ticked:
