@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, UnstyledButton } from "@mantine/core";
+import { Menu, SegmentedControl, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 
@@ -29,8 +29,9 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu width={264}>
       <Menu.Target>
-        <UnstyledButton className={classes.target} aria-label={t`Меню: ${me.name}`}>
+        <UnstyledButton className={classes.target}>
           <PersonAvatar name={me.name} id={me.id} size={28} />
+          <VisuallyHidden>{t`Меню: ${me.name}`}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

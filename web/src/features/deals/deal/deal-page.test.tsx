@@ -41,7 +41,7 @@ describe("the deal's page", () => {
   it("changes a fact in place against the version seen", async () => {
     const { user, network } = await open(dealAt());
 
-    await user.click(await screen.findByRole("button", { name: "Изменить: Источник" }));
+    await user.click(await screen.findByRole("button", { name: /Изменить: Источник/ }));
     await user.click(await screen.findByRole("option", { name: "Телефон" }));
 
     await waitFor(() => expect(network.sent("PATCH", "/deals/d1")[0]?.body).toEqual({ source: 2 }));
@@ -51,10 +51,10 @@ describe("the deal's page", () => {
   it("shows a change before the server has answered and takes it back when refused", async () => {
     let answer: (reply: Answer) => void = () => {};
     const { user } = await open(dealAt({}, { "PATCH /deals/:id": () => new Promise<Answer>((resolve) => (answer = resolve)) }));
-    await user.click(await screen.findByRole("button", { name: "Изменить: Источник" }));
+    await user.click(await screen.findByRole("button", { name: /Изменить: Источник/ }));
     await user.click(await screen.findByRole("option", { name: "Телефон" }));
 
-    const source = await screen.findByRole("button", { name: "Изменить: Источник" });
+    const source = await screen.findByRole("button", { name: /Изменить: Источник/ });
     await waitFor(() => expect(source).toHaveTextContent("Телефон"));
     answer(refusal(409, "deal_closed"));
 
@@ -64,7 +64,7 @@ describe("the deal's page", () => {
   it("puts both values side by side when a colleague was first", async () => {
     const stale = new Answer(409, { code: "stale", message: "", fields: {}, request_id: "r", version: 4, difference: { source: { yours: 2, current: { id: 3, name: "Рекомендация" } } } });
     const { user, network } = await open(dealAt({}, { "PATCH /deals/:id": stale }));
-    await user.click(await screen.findByRole("button", { name: "Изменить: Источник" }));
+    await user.click(await screen.findByRole("button", { name: /Изменить: Источник/ }));
     await user.click(await screen.findByRole("option", { name: "Телефон" }));
 
     const dialog = await screen.findByRole("dialog", { name: "Сделку уже изменили" });

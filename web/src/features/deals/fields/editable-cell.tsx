@@ -1,5 +1,5 @@
-import { ActionIcon } from "@mantine/core";
-import { useLingui } from "@lingui/react/macro";
+import { ActionIcon, VisuallyHidden } from "@mantine/core";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 
 import { Icon } from "@/ui/icon";
@@ -34,8 +34,9 @@ export function EditableCell({ label, isEditable, by = "pencil", children, rende
   }
   if (by === "press") {
     return (
-      <button type="button" className={classes.press} aria-label={t`Изменить: ${label}`} onClick={() => setEditing(true)}>
+      <button type="button" className={classes.press} onClick={() => setEditing(true)}>
         <span className={classes.value}>{children}</span>
+        <VisuallyHidden><Trans>Изменить: {label}</Trans></VisuallyHidden>
         <Icon name="edit" size={13} className={classes.mark} />
       </button>
     );
