@@ -211,6 +211,7 @@ def test_csv_has_typed_figures_and_inert_names(cast: Cast, sold: Sold) -> None:
         ({"step_from": "999999"}, "step_from"),
         ({"step_to": "nowhere"}, "step_to"),
         ({"mode": "sideways"}, "mode"),
+        ({"colour": "red"}, "colour"),
         ({"source": ["1"] * 150}, "source"),
     ],
 )
