@@ -42,7 +42,14 @@ class Contact(models.Model):
 
     class Meta:
         db_table = "clients_contact"
-        indexes = [models.Index(fields=["owner", "created_at"], name="contact_owner")]
+        indexes = [
+            models.Index(fields=["owner", "created_at"], name="contact_owner"),
+            # The list in its usual order, and search: both walk it until the page is full.
+            models.Index(
+                fields=["created_at", "id", "owner", "merged_into", "search_key"],
+                name="contact_created",
+            ),
+        ]
 
 
 class ContactPoint(models.Model):

@@ -130,7 +130,11 @@ class Deal(models.Model):
                 fields=["created_at", "id", "owner", "deleted_at", "search_key"],
                 name="deal_created",
             ),
-            models.Index(fields=["owner", "created_at"], name="deal_owner_created"),
+            # Whose clients one sees is answered from it alone.
+            models.Index(
+                fields=["owner", "created_at", "contact", "company", "deleted_at"],
+                name="deal_owner_created",
+            ),
             models.Index(
                 fields=["closed_at", "pipeline", "state", "owner", "amount_minor", "deleted_at"],
                 name="deal_closed",
