@@ -21,6 +21,7 @@ MANIFESTS = ("package.json", "package-lock.json", ".npmrc")
 
 TYPES = ["node_modules/typescript/bin/tsc", "--noEmit"]
 LINT = ["node_modules/oxlint/bin/oxlint", "--deny-warnings"]
+FORMAT = ["node_modules/prettier/bin/prettier.cjs", "--check", "."]
 UNIT = ["node_modules/vitest/vitest.mjs", "run"]
 LINGUI = ["node_modules/@lingui/cli/dist/lingui.js", "check"]
 # Neither a text on a screen that no catalog knows, nor one in a catalog that no screen shows.
@@ -54,7 +55,7 @@ def build() -> None:
 
 
 def test() -> None:
-    for command in (TYPES, LINT, IN_STEP, TRANSLATED, UNIT):
+    for command in (FORMAT, TYPES, LINT, IN_STEP, TRANSLATED, UNIT):
         print(f"web: {' '.join(command).removeprefix('node_modules/')}", flush=True)
         run(command)
 

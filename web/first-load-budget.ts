@@ -16,7 +16,8 @@ export function firstLoadBudget(): Plugin {
         .filter((file) => html.includes(file.fileName) || /assets\/ru-/.test(file.fileName))
         .map((file) => gzipSync(file.type === "chunk" ? file.code : file.source).length)
         .reduce((sum, one) => sum + one, 0);
-      if (bytes > BUDGET_BYTES) this.error(`First load is ${bytes} bytes gzip, the budget is ${BUDGET_BYTES}`);
+      if (bytes > BUDGET_BYTES)
+        this.error(`First load is ${bytes} bytes gzip, the budget is ${BUDGET_BYTES}`);
       else this.info(`First load: ${bytes} bytes gzip of ${BUDGET_BYTES}`);
     },
   };

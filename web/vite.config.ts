@@ -34,8 +34,15 @@ export default defineConfig(({ command }) => ({
         // a time; one "vendor" chunk instead would load what only other screens need.
         codeSplitting: {
           groups: [
-            { name: "ground", test: /node_modules.(react|react-dom|scheduler|@tanstack.(react-router|router-core|history|react-query|query-core|react-store|store)|@lingui.(core|react)|openapi-fetch|@floating-ui.[^/]+)\// },
-            { name: "parts", test: /node_modules.(@mantine.(core|hooks|store)|clsx)|src.(lib|api|ui|live|theme)/, minShareCount: 8 },
+            {
+              name: "ground",
+              test: /node_modules.(react|react-dom|scheduler|@tanstack.(react-router|router-core|history|react-query|query-core|react-store|store)|@lingui.(core|react)|openapi-fetch|@floating-ui.[^/]+)\//,
+            },
+            {
+              name: "parts",
+              test: /node_modules.(@mantine.(core|hooks|store)|clsx)|src.(lib|api|ui|live|theme)/,
+              minShareCount: 8,
+            },
           ],
         },
       },

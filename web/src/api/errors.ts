@@ -38,7 +38,5 @@ export function toApiError(status: number, body: unknown): ApiError {
   return new ApiError(status, typeof body === "object" && body !== null ? body : {});
 }
 
-export const isNoAccess = (error: unknown): boolean =>
-  error instanceof ApiError && error.status === 403;
-export const isNotFound = (error: unknown): boolean =>
-  error instanceof ApiError && error.status === 404;
+export const isNoAccess = (error: unknown): boolean => error instanceof ApiError && error.status === 403;
+export const isNotFound = (error: unknown): boolean => error instanceof ApiError && error.status === 404;

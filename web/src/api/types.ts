@@ -74,13 +74,7 @@ export type CustomValue = string | number | null;
 export type PersonEntry = Shape["PersonEntry"];
 export type TeamEntry = Shape["TeamEntry"];
 export type DictionaryKind =
-  | "markets"
-  | "sources"
-  | "campaigns"
-  | "deal_types"
-  | "categories"
-  | "loss_reason_groups"
-  | "loss_reasons";
+  "markets" | "sources" | "campaigns" | "deal_types" | "categories" | "loss_reason_groups" | "loss_reasons";
 
 // Deals
 export type DealState = DealRow["state"];

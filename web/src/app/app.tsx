@@ -38,7 +38,13 @@ export function App({ queryClient, router }: AppProps) {
   return (
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" env={ENV} getStyleNonce={styleNonce}>
+        <MantineProvider
+          theme={theme}
+          cssVariablesResolver={cssVariables}
+          defaultColorScheme="auto"
+          env={ENV}
+          getStyleNonce={styleNonce}
+        >
           <I18nProvider i18n={i18n}>
             <Notifications position="bottom-right" limit={4} />
             <ModalsProvider>

@@ -30,5 +30,13 @@ const homeRoute = createRoute({
 export const routeTree = rootRoute.addChildren([
   ...sessionRoutes,
   ...setupRoutes,
-  signedInRoute.addChildren([homeRoute, ...dealsRoutes, ...inboxRoutes, ...clientsRoutes, ...reportsRoutes, ...settingsRoutes, ...profileRoutes]),
+  signedInRoute.addChildren([
+    homeRoute,
+    ...dealsRoutes,
+    ...inboxRoutes,
+    ...clientsRoutes,
+    ...reportsRoutes,
+    ...settingsRoutes,
+    ...profileRoutes,
+  ]),
 ]);

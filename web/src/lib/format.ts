@@ -39,9 +39,13 @@ export function createFormats({ locale, timeZone, currency }: FormatSettings): F
   });
   const dated = cache((key) => new Intl.DateTimeFormat(locale, { timeZone, ...DATE_STYLES[key] }));
   const counted = cache((digits) => new Intl.NumberFormat(locale, { maximumFractionDigits: Number(digits) }));
-  const shares = cache((digits) => new Intl.NumberFormat(locale, { style: "percent", ...fraction(Number(digits)) }));
+  const shares = cache(
+    (digits) => new Intl.NumberFormat(locale, { style: "percent", ...fraction(Number(digits)) }),
+  );
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const unit = cache((name) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }));
+  const unit = cache(
+    (name) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }),
+  );
 
   const date = (at: When) => {
     const day = new Date(at);
@@ -51,7 +55,9 @@ export function createFormats({ locale, timeZone, currency }: FormatSettings): F
 
   return {
     money: (amount, options = {}) =>
-      cached(`${options.currency ?? currency}|${options.cents ? "c" : ""}|${options.short ? "s" : ""}`).format(amount),
+      cached(
+        `${options.currency ?? currency}|${options.cents ? "c" : ""}|${options.short ? "s" : ""}`,
+      ).format(amount),
     number: (value, digits = 0) => counted(String(digits)).format(value),
     percent: (share, digits = 0) => shares(String(digits)).format(share),
     date,
@@ -69,7 +75,11 @@ export function createFormats({ locale, timeZone, currency }: FormatSettings): F
     span: (seconds) => {
       const parts: string[] = [];
       let rest = Math.max(0, Math.round(seconds));
-      for (const [name, size] of [["day", DAY], ["hour", HOUR], ["minute", MINUTE]] as const) {
+      for (const [name, size] of [
+        ["day", DAY],
+        ["hour", HOUR],
+        ["minute", MINUTE],
+      ] as const) {
         const count = Math.floor(rest / size);
         if (count > 0 && parts.length < 2) parts.push(unit(name).format(count));
         rest -= count * size;

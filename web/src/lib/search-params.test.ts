@@ -4,7 +4,9 @@ import { parseSearch, readChoice, readFilters, stringifySearch } from "./search-
 
 describe("the address bar", () => {
   it("keeps lists as repeated keys, as the API reads them", () => {
-    expect(stringifySearch({ manager: [1, 2], q: "Анна & Ко", state: "" })).toBe("?manager=1&manager=2&q=%D0%90%D0%BD%D0%BD%D0%B0+%26+%D0%9A%D0%BE");
+    expect(stringifySearch({ manager: [1, 2], q: "Анна & Ко", state: "" })).toBe(
+      "?manager=1&manager=2&q=%D0%90%D0%BD%D0%BD%D0%B0+%26+%D0%9A%D0%BE",
+    );
     expect(parseSearch("?manager=1&manager=2&q=x")).toEqual({ manager: ["1", "2"], q: "x" });
   });
 

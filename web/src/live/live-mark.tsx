@@ -9,7 +9,11 @@ export function LiveMark() {
   const { t } = useLingui();
   const status = useLiveStatus();
   const live = status === "live";
-  const text = live ? t`Обновляется само` : status === "connecting" ? t`Подключаемся…` : t`Связь прервалась, восстанавливаем…`;
+  const text = live
+    ? t`Обновляется само`
+    : status === "connecting"
+      ? t`Подключаемся…`
+      : t`Связь прервалась, восстанавливаем…`;
   return (
     <Tooltip label={text}>
       <span className={classes.mark} data-status={status} role="status" aria-label={text}>

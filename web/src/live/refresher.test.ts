@@ -9,7 +9,11 @@ import { createRefresher } from "./refresher";
 
 describe("what a change makes old", () => {
   it("names the lists and the very deal", () => {
-    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([["deals"], ["deal", "d1"], ["requests"]]);
+    expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([
+      ["deals"],
+      ["deal", "d1"],
+      ["requests"],
+    ]);
   });
 
   it("is told for every fact the journal knows", () => {
@@ -42,7 +46,8 @@ describe("the refresher", () => {
   it("asks each list once for a burst of changes", () => {
     const { tell, asked } = watched();
 
-    for (const deal of ["d1", "d2", "d1"]) tell({ type: "changed", change: { position: 1, kind: "deal.moved", deal } });
+    for (const deal of ["d1", "d2", "d1"])
+      tell({ type: "changed", change: { position: 1, kind: "deal.moved", deal } });
     vi.advanceTimersByTime(200);
 
     expect(asked).toEqual([["deals"], ["deal", "d1"], ["requests"], ["deal", "d2"]]);

@@ -24,8 +24,12 @@ export class Answer {
   ) {}
 }
 
-export const refusal = (status: number, code: string, fields: Record<string, string> = {}, message = code): Answer =>
-  new Answer(status, { code, message, fields, request_id: "req-test" });
+export const refusal = (
+  status: number,
+  code: string,
+  fields: Record<string, string> = {},
+  message = code,
+): Answer => new Answer(status, { code, message, fields, request_id: "req-test" });
 
 export interface FakeNetwork {
   requests: FakeRequest[];
@@ -47,7 +51,8 @@ export function fakeNetwork(routes: Routes = {}): FakeNetwork {
     const request = await read(input);
     requests.push(request);
     const found = match(table, request);
-    if (!found) return respond(refusal(404, "not_found", {}, `No fake route for ${request.method} ${request.path}`));
+    if (!found)
+      return respond(refusal(404, "not_found", {}, `No fake route for ${request.method} ${request.path}`));
     request.params = found.params;
     const reply = typeof found.reply === "function" ? await found.reply(request) : found.reply;
     return respond(reply);
@@ -55,7 +60,11 @@ export function fakeNetwork(routes: Routes = {}): FakeNetwork {
   return {
     requests,
     sent: (method, path) =>
-      requests.filter((one) => one.method === method && (path === undefined || (typeof path === "string" ? one.path === path : path.test(one.path)))),
+      requests.filter(
+        (one) =>
+          one.method === method &&
+          (path === undefined || (typeof path === "string" ? one.path === path : path.test(one.path))),
+      ),
     set: (more) => void Object.assign(table, more),
   };
 }
@@ -73,9 +82,14 @@ async function read(input: Request): Promise<FakeRequest> {
   };
 }
 
-function match(table: Routes, request: FakeRequest): { reply: Routes[string]; params: Record<string, string> } | undefined {
+function match(
+  table: Routes,
+  request: FakeRequest,
+): { reply: Routes[string]; params: Record<string, string> } | undefined {
   // A concrete path wins over a pattern, whatever the order they were given in.
-  const routes = Object.entries(table).sort(([one], [two]) => Number(one.includes(":")) - Number(two.includes(":")));
+  const routes = Object.entries(table).sort(
+    ([one], [two]) => Number(one.includes(":")) - Number(two.includes(":")),
+  );
   for (const [route, reply] of routes) {
     const [method, pattern = ""] = route.split(" ");
     if (method !== request.method) continue;
@@ -87,7 +101,8 @@ function match(table: Routes, request: FakeRequest): { reply: Routes[string]; pa
 }
 
 function respond(reply: unknown): Response {
-  const { status, body } = reply instanceof Answer ? reply : { status: reply === undefined ? 204 : 200, body: reply };
+  const { status, body } =
+    reply instanceof Answer ? reply : { status: reply === undefined ? 204 : 200, body: reply };
   return new Response(body === undefined ? null : JSON.stringify(body), {
     status,
     headers: { "Content-Type": "application/json", ...(body === undefined && { "Content-Length": "0" }) },

@@ -60,17 +60,35 @@ export function sessionOf(who: CastName | null, changes: Partial<Me> = {}): Sess
 }
 
 const entry = (id: number, name: string, position = id) => ({ id, name, position, is_archived: false });
-const stage = (id: number, name: string, limit_hours: number | null = null) => ({ ...entry(id, name), limit_hours });
-const asEntry = (me: Me): PersonEntry => ({ id: me.id, name: me.name, role: me.role, team: me.team?.id ?? null, is_active: true });
+const stage = (id: number, name: string, limit_hours: number | null = null) => ({
+  ...entry(id, name),
+  limit_hours,
+});
+const asEntry = (me: Me): PersonEntry => ({
+  id: me.id,
+  name: me.name,
+  role: me.role,
+  team: me.team?.id ?? null,
+  is_active: true,
+});
 
 export const dictionaries: Dictionaries = {
   pipelines: [
     {
       ...entry(1, "Продажи"),
       routing_mode: "fair",
-      stages: [stage(11, "Новая", 4), stage(12, "Разговор"), stage(13, "Предложение", 72), stage(14, "Договор")],
+      stages: [
+        stage(11, "Новая", 4),
+        stage(12, "Разговор"),
+        stage(13, "Предложение", 72),
+        stage(14, "Договор"),
+      ],
     },
-    { ...entry(2, "Повторные"), routing_mode: "manual", stages: [stage(21, "Повод"), stage(22, "Согласование")] },
+    {
+      ...entry(2, "Повторные"),
+      routing_mode: "manual",
+      stages: [stage(21, "Повод"), stage(22, "Согласование")],
+    },
   ],
   deal_types: [entry(1, "Курс"), entry(2, "Корпоративное обучение")],
   markets: [entry(1, "Москва"), entry(2, "Регионы")],
@@ -78,13 +96,44 @@ export const dictionaries: Dictionaries = {
   campaigns: [{ ...entry(1, "Осень"), source: 1 }],
   categories: [entry(1, "Программирование")],
   loss_reasons: [
-    { ...entry(1, "Клиент"), is_refusal: true, reasons: [{ ...entry(101, "Дорого"), group: 1, is_refusal: true }, { ...entry(102, "Выбрали других"), group: 1, is_refusal: true }] },
-    { ...entry(2, "Не клиент"), is_refusal: false, reasons: [{ ...entry(201, "Спам"), group: 2, is_refusal: false }] },
+    {
+      ...entry(1, "Клиент"),
+      is_refusal: true,
+      reasons: [
+        { ...entry(101, "Дорого"), group: 1, is_refusal: true },
+        { ...entry(102, "Выбрали других"), group: 1, is_refusal: true },
+      ],
+    },
+    {
+      ...entry(2, "Не клиент"),
+      is_refusal: false,
+      reasons: [{ ...entry(201, "Спам"), group: 2, is_refusal: false }],
+    },
   ],
-  products: [{ ...entry(1, "Python с нуля"), sku: "PY-1", category: 1, price: 49_900, currency: "RUB", cost: 12_000 }],
+  products: [
+    { ...entry(1, "Python с нуля"), sku: "PY-1", category: 1, price: 49_900, currency: "RUB", cost: 12_000 },
+  ],
   custom_fields: [
-    { id: 1, key: "level", label: "Уровень", kind: "choice", choices: ["Новичок", "Опытный"], is_required: false, is_archived: false, position: 1 },
-    { id: 2, key: "seats", label: "Мест", kind: "number", choices: [], is_required: false, is_archived: false, position: 2 },
+    {
+      id: 1,
+      key: "level",
+      label: "Уровень",
+      kind: "choice",
+      choices: ["Новичок", "Опытный"],
+      is_required: false,
+      is_archived: false,
+      position: 1,
+    },
+    {
+      id: 2,
+      key: "seats",
+      label: "Мест",
+      kind: "number",
+      choices: [],
+      is_required: false,
+      is_archived: false,
+      position: 2,
+    },
   ],
   people: Object.values(CAST).map(asEntry),
   teams: [

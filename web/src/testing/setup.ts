@@ -29,8 +29,10 @@ vi.stubGlobal("matchMedia", (query: string) => ({
   removeListener() {},
 }));
 // jsdom lays nothing out: without a size a virtual list would show no rows.
-for (const side of ["offsetHeight", "clientHeight"]) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 800 });
-for (const side of ["offsetWidth", "clientWidth"]) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 1200 });
+for (const side of ["offsetHeight", "clientHeight"])
+  Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 800 });
+for (const side of ["offsetWidth", "clientWidth"])
+  Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 1200 });
 Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = () => {};

@@ -11,7 +11,8 @@ interface Row {
   name: string;
   amount: number;
 }
-const rows = (count: number): Row[] => Array.from({ length: count }, (_, index) => ({ id: `r${index}`, name: `Строка ${index}`, amount: index }));
+const rows = (count: number): Row[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `r${index}`, name: `Строка ${index}`, amount: index }));
 const columns: TableColumn<Row>[] = [
   { key: "name", header: "Имя", cell: (row) => row.name, sort: "name" },
   { key: "amount", header: "Сумма", cell: (row) => row.amount, align: "end" },
@@ -40,7 +41,9 @@ describe("the table", () => {
 
   it("sorts up, then down, and says so", async () => {
     const onSort = vi.fn();
-    const { user, rerender } = renderPart(<DataTable {...shared} rows={rows(2)} sort="-name" onSort={onSort} />);
+    const { user, rerender } = renderPart(
+      <DataTable {...shared} rows={rows(2)} sort="-name" onSort={onSort} />,
+    );
     expect(screen.getByRole("columnheader", { name: /Имя/ })).toHaveAttribute("aria-sort", "descending");
 
     await user.click(screen.getByRole("button", { name: /Имя/ }));

@@ -47,15 +47,37 @@ const features = tableFeatures({ rowSelectionFeature });
 
 /** A virtual table: thousands of rows scroll smoothly, arrows walk, Enter opens, Space picks. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, rows, columns, rowKey, rowName, onOpen, sort, onSort, selected, onSelect, onEnd, total, rowHeight = 38 } = props;
+  const {
+    label,
+    rows,
+    columns,
+    rowKey,
+    rowName,
+    onOpen,
+    sort,
+    onSort,
+    selected,
+    onSelect,
+    onEnd,
+    total,
+    rowHeight = 38,
+  } = props;
   const { t } = useLingui();
   const scroller = useRef<HTMLDivElement>(null);
 
   const defs = useMemo(
-    () => columns.map((column): ColumnDef<typeof features, T> => ({ id: column.key, header: () => column.header, cell: ({ row }) => column.cell(row.original) })),
+    () =>
+      columns.map((column): ColumnDef<typeof features, T> => ({
+        id: column.key,
+        header: () => column.header,
+        cell: ({ row }) => column.cell(row.original),
+      })),
     [columns],
   );
-  const picked = useMemo<RowSelectionState>(() => Object.fromEntries((selected ?? []).map((key) => [key, true])), [selected]);
+  const picked = useMemo<RowSelectionState>(
+    () => Object.fromEntries((selected ?? []).map((key) => [key, true])),
+    [selected],
+  );
   const table = useTable({
     features,
     columns: defs,
@@ -69,7 +91,13 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     },
   });
   const model = table.getRowModel().rows;
-  const virtual = useVirtualizer({ count: model.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, initialRect: { width: 1000, height: 700 } });
+  const virtual = useVirtualizer({
+    count: model.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 1000, height: 700 },
+  });
   const items = virtual.getVirtualItems();
   const keys = useRowKeys({
     count: model.length,
@@ -85,15 +113,33 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
     if (onEnd && model.length > 0 && last >= model.length - 10) onEnd();
   }, [last, model.length, onEnd]);
 
-  const tracks = [onSelect ? "34px" : "", ...columns.map((column) => column.width ?? "minmax(110px, 1fr)")].join(" ");
+  const tracks = [
+    onSelect ? "34px" : "",
+    ...columns.map((column) => column.width ?? "minmax(110px, 1fr)"),
+  ].join(" ");
   const side = Object.fromEntries(columns.map((column) => [column.key, column.align]));
   return (
-    <Box ref={scroller} className={classes.scroller} __vars={{ "--tracks": tracks, "--row-height": `${rowHeight}px` }}>
-      <div role="grid" aria-label={label} aria-rowcount={(total ?? model.length) + 1} aria-multiselectable={onSelect ? true : undefined} className={classes.grid}>
+    <Box
+      ref={scroller}
+      className={classes.scroller}
+      __vars={{ "--tracks": tracks, "--row-height": `${rowHeight}px` }}
+    >
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={(total ?? model.length) + 1}
+        aria-multiselectable={onSelect ? true : undefined}
+        className={classes.grid}
+      >
         <div role="row" aria-rowindex={1} className={classes.head}>
           {onSelect && (
             <div role="columnheader" className={classes.cell}>
-              <Checkbox aria-label={t`Выбрать все загруженные`} checked={table.getIsAllRowsSelected()} indeterminate={table.getIsSomeRowsSelected()} onChange={table.getToggleAllRowsSelectedHandler()} />
+              <Checkbox
+                aria-label={t`Выбрать все загруженные`}
+                checked={table.getIsAllRowsSelected()}
+                indeterminate={table.getIsSomeRowsSelected()}
+                onChange={table.getToggleAllRowsSelectedHandler()}
+              />
             </div>
           )}
           {columns.map((column) => (
@@ -107,14 +153,39 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
             const row = model[item.index];
             if (!row) return null;
             return (
-              <Box key={row.id} role="row" aria-rowindex={item.index + 2} aria-selected={onSelect ? row.getIsSelected() : undefined} className={classes.row} data-open={onOpen ? true : undefined} __vars={{ "--top": `${item.start}px` }} {...keys.rowProps(item.index)} onClick={() => onOpen?.(row.original)}>
+              <Box
+                key={row.id}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={onSelect ? row.getIsSelected() : undefined}
+                className={classes.row}
+                data-open={onOpen ? true : undefined}
+                __vars={{ "--top": `${item.start}px` }}
+                {...keys.rowProps(item.index)}
+                onClick={() => onOpen?.(row.original)}
+              >
                 {onSelect && (
-                  <div role="gridcell" className={classes.cell} onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
-                    <Checkbox aria-label={t`Выбрать: ${rowName(row.original)}`} tabIndex={-1} checked={row.getIsSelected()} onChange={row.getToggleSelectedHandler()} />
+                  <div
+                    role="gridcell"
+                    className={classes.cell}
+                    onClick={(event) => event.stopPropagation()}
+                    onKeyDown={(event) => event.stopPropagation()}
+                  >
+                    <Checkbox
+                      aria-label={t`Выбрать: ${rowName(row.original)}`}
+                      tabIndex={-1}
+                      checked={row.getIsSelected()}
+                      onChange={row.getToggleSelectedHandler()}
+                    />
                   </div>
                 )}
                 {row.getAllCells().map((cell) => (
-                  <div key={cell.id} role="gridcell" className={classes.cell} data-align={side[cell.column.id]}>
+                  <div
+                    key={cell.id}
+                    role="gridcell"
+                    className={classes.cell}
+                    data-align={side[cell.column.id]}
+                  >
                     <table.FlexRender cell={cell} />
                   </div>
                 ))}

@@ -6,7 +6,8 @@ import { renderPart } from "@/testing/render-part";
 
 import { Failure } from "./failure";
 
-const failed = (status: number, code: string) => new ApiError(status, { code, message: "server's words", request_id: "req-1" });
+const failed = (status: number, code: string) =>
+  new ApiError(status, { code, message: "server's words", request_id: "req-1" });
 
 describe("a failure", () => {
   it("is told by its kind: no access, not found, no connection", () => {

@@ -9,7 +9,16 @@ import { FilterBar } from "./filter-bar";
 import type { FilterField } from "./filter-field";
 
 const fields: FilterField[] = [
-  { kind: "choice", key: "source", label: "Источник", options: [{ value: "1", label: "Сайт" }, { value: "2", label: "Телефон" }, { value: "3", label: "Старый", hidden: true }] },
+  {
+    kind: "choice",
+    key: "source",
+    label: "Источник",
+    options: [
+      { value: "1", label: "Сайт" },
+      { value: "2", label: "Телефон" },
+      { value: "3", label: "Старый", hidden: true },
+    ],
+  },
   { kind: "numbers", key: "amount", label: "Сумма" },
   { kind: "dates", key: "created", label: "Создана" },
   { kind: "flag", key: "paused", label: "На паузе" },
@@ -58,7 +67,9 @@ describe("the filter bar", () => {
 
   it("removes one filter and then all", async () => {
     const onChange = vi.fn();
-    const { user } = renderPart(<Bar start={{ source: ["1"], paused: ["1"], amount_min: ["5"] }} onChange={onChange} />);
+    const { user } = renderPart(
+      <Bar start={{ source: ["1"], paused: ["1"], amount_min: ["5"] }} onChange={onChange} />,
+    );
 
     await user.click(screen.getByRole("button", { name: "Убрать фильтр: Сумма" }));
     expect(onChange).toHaveBeenLastCalledWith({ source: ["1"], paused: ["1"] });

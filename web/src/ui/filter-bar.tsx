@@ -34,19 +34,46 @@ export function FilterBar({ fields, values, onChange, children }: FilterBarProps
     <div className={classes.bar} role="group" aria-label={t`Фильтры`}>
       {children}
       {inForce.map((field) => (
-        <Popover key={field.key} opened={opened === field.key} onChange={(open) => !open && setOpened(null)} trapFocus returnFocus position="bottom-start">
+        <Popover
+          key={field.key}
+          opened={opened === field.key}
+          onChange={(open) => !open && setOpened(null)}
+          trapFocus
+          returnFocus
+          position="bottom-start"
+        >
           <Popover.Target>
             <span className={classes.chip} data-set={keysOf(field).some((key) => values[key]) || undefined}>
-              <button type="button" className={classes.open} aria-haspopup="dialog" onClick={() => (field.kind === "flag" ? undefined : setOpened(opened === field.key ? null : field.key))}>
+              <button
+                type="button"
+                className={classes.open}
+                aria-haspopup="dialog"
+                onClick={() =>
+                  field.kind === "flag" ? undefined : setOpened(opened === field.key ? null : field.key)
+                }
+              >
                 <FilterText field={field} values={values} />
               </button>
-              <ActionIcon size={18} radius="xl" aria-label={t`Убрать фильтр: ${field.label}`} onClick={() => { setOpened(null); change(field, {}); }}>
+              <ActionIcon
+                size={18}
+                radius="xl"
+                aria-label={t`Убрать фильтр: ${field.label}`}
+                onClick={() => {
+                  setOpened(null);
+                  change(field, {});
+                }}
+              >
                 <Icon name="close" size={12} />
               </ActionIcon>
             </span>
           </Popover.Target>
           <Popover.Dropdown className={classes.editor} aria-label={field.label}>
-            <FilterEditor field={field} values={values} onChange={(next) => change(field, next)} onDone={() => setOpened(null)} />
+            <FilterEditor
+              field={field}
+              values={values}
+              onChange={(next) => change(field, next)}
+              onDone={() => setOpened(null)}
+            />
           </Popover.Dropdown>
         </Popover>
       ))}
@@ -59,7 +86,12 @@ export function FilterBar({ fields, values, onChange, children }: FilterBarProps
           </Menu.Target>
           <Menu.Dropdown mah="60vh" className={classes.menu}>
             {rest.map((field) => (
-              <Menu.Item key={field.key} onClick={() => (field.kind === "flag" ? change(field, { [field.key]: ["1"] }) : setOpened(field.key))}>
+              <Menu.Item
+                key={field.key}
+                onClick={() =>
+                  field.kind === "flag" ? change(field, { [field.key]: ["1"] }) : setOpened(field.key)
+                }
+              >
                 {field.label}
               </Menu.Item>
             ))}
@@ -81,7 +113,14 @@ function FilterText({ field, values }: { field: FilterField; values: FilterValue
   if (field.kind === "choice" && picked.length > 2) {
     return (
       <>
-        {field.label}: <Plural value={picked.length} one="# значение" few="# значения" many="# значений" other="# значения" />
+        {field.label}:{" "}
+        <Plural
+          value={picked.length}
+          one="# значение"
+          few="# значения"
+          many="# значений"
+          other="# значения"
+        />
       </>
     );
   }

@@ -15,7 +15,14 @@ interface FilterEditorProps {
 
 export function FilterEditor({ field, values, onChange, onDone }: FilterEditorProps) {
   if (field.kind === "choice") {
-    return <ChoiceEditor field={field} picked={values[field.key] ?? []} onChange={(picked) => onChange(picked.length > 0 ? { [field.key]: picked } : {})} onDone={onDone} />;
+    return (
+      <ChoiceEditor
+        field={field}
+        picked={values[field.key] ?? []}
+        onChange={(picked) => onChange(picked.length > 0 ? { [field.key]: picked } : {})}
+        onDone={onDone}
+      />
+    );
   }
   if (field.kind === "flag") return null;
   return <RangeEditor field={field} values={values} onChange={onChange} onDone={onDone} />;
@@ -45,12 +52,23 @@ function ChoiceEditor({ field, picked, onChange, onDone }: ChoiceEditorProps) {
   return (
     <Stack gap="sm">
       {field.options.length > 7 && (
-        <TextInput value={query} onChange={(event) => setQuery(event.currentTarget.value)} placeholder={t`Найти`} aria-label={t`Найти: ${field.label}`} data-autofocus />
+        <TextInput
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+          placeholder={t`Найти`}
+          aria-label={t`Найти: ${field.label}`}
+          data-autofocus
+        />
       )}
       <ScrollArea.Autosize mah={280}>
         <Stack gap={6}>
           {field.options.filter(matches).map((option) => (
-            <Checkbox key={option.value} label={option.label} checked={picked.includes(option.value)} onChange={(event) => toggle(option.value, event.currentTarget.checked)} />
+            <Checkbox
+              key={option.value}
+              label={option.label}
+              checked={picked.includes(option.value)}
+              onChange={(event) => toggle(option.value, event.currentTarget.checked)}
+            />
           ))}
         </Stack>
       </ScrollArea.Autosize>
@@ -66,7 +84,8 @@ function RangeEditor({ field, values, onChange, onDone }: RangeEditorProps) {
   const { t } = useLingui();
   const keys = keysOf(field);
   const [draft, setDraft] = useState(() => keys.map((key) => values[key]?.[0] ?? ""));
-  const labels = field.kind === "text" ? [field.label] : field.kind === "dates" ? [t`С`, t`По`] : [t`От`, t`До`];
+  const labels =
+    field.kind === "text" ? [field.label] : field.kind === "dates" ? [t`С`, t`По`] : [t`От`, t`До`];
   const put = (index: number, text: string) => setDraft(draft.map((one, at) => (at === index ? text : one)));
   const apply = () => {
     onChange(Object.fromEntries(keys.flatMap((key, index) => (draft[index] ? [[key, [draft[index]]]] : []))));
@@ -82,9 +101,23 @@ function RangeEditor({ field, values, onChange, onDone }: RangeEditorProps) {
       <Stack gap="sm">
         {keys.map((key, index) =>
           field.kind === "numbers" ? (
-            <NumberInput key={key} label={labels[index]} value={draft[index]} thousandSeparator=" " onChange={(value) => put(index, String(value))} data-autofocus={index === 0 || undefined} />
+            <NumberInput
+              key={key}
+              label={labels[index]}
+              value={draft[index]}
+              thousandSeparator=" "
+              onChange={(value) => put(index, String(value))}
+              data-autofocus={index === 0 || undefined}
+            />
           ) : (
-            <TextInput key={key} type={field.kind === "dates" ? "date" : "text"} label={labels[index]} value={draft[index]} onChange={(event) => put(index, event.currentTarget.value)} data-autofocus={index === 0 || undefined} />
+            <TextInput
+              key={key}
+              type={field.kind === "dates" ? "date" : "text"}
+              label={labels[index]}
+              value={draft[index]}
+              onChange={(event) => put(index, event.currentTarget.value)}
+              data-autofocus={index === 0 || undefined}
+            />
           ),
         )}
         <Button type="submit">

@@ -17,6 +17,7 @@ export type FilterField =
 /** The query parameters a field writes. */
 export function keysOf(field: FilterField): string[] {
   if (field.kind === "dates") return (field.suffixes ?? ["_from", "_to"]).map((suffix) => field.key + suffix);
-  if (field.kind === "numbers") return (field.suffixes ?? ["_min", "_max"]).map((suffix) => field.key + suffix);
+  if (field.kind === "numbers")
+    return (field.suffixes ?? ["_min", "_max"]).map((suffix) => field.key + suffix);
   return [field.key];
 }

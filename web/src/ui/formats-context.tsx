@@ -4,11 +4,13 @@ import { createFormats, type Formats, type FormatSettings } from "@/lib/format";
 
 const Context = createContext<Formats | null>(null);
 
-export function FormatsProvider({ locale, timeZone, currency, children }: FormatSettings & { children: ReactNode }) {
-  const formats = useMemo(
-    () => createFormats({ locale, timeZone, currency }),
-    [locale, timeZone, currency],
-  );
+export function FormatsProvider({
+  locale,
+  timeZone,
+  currency,
+  children,
+}: FormatSettings & { children: ReactNode }) {
+  const formats = useMemo(() => createFormats({ locale, timeZone, currency }), [locale, timeZone, currency]);
   return <Context value={formats}>{children}</Context>;
 }
 

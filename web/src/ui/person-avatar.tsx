@@ -13,7 +13,14 @@ interface PersonAvatarProps {
 
 export function PersonAvatar({ name, id, size = 22, withName }: PersonAvatarProps) {
   const face = (
-    <Avatar size={size} radius="xl" className={classes.face} data-tint={tint(id ?? name)} aria-hidden={withName} title={withName ? undefined : name}>
+    <Avatar
+      size={size}
+      radius="xl"
+      className={classes.face}
+      data-tint={tint(id ?? name)}
+      aria-hidden={withName}
+      title={withName ? undefined : name}
+    >
       {initials(name)}
     </Avatar>
   );
@@ -28,7 +35,10 @@ export function PersonAvatar({ name, id, size = 22, withName }: PersonAvatarProp
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
-  return words.slice(0, 2).map((word) => word[0]?.toUpperCase() ?? "").join("");
+  return words
+    .slice(0, 2)
+    .map((word) => word[0]?.toUpperCase() ?? "")
+    .join("");
 }
 
 /** The same person has the same tint everywhere; neighbours by id differ. */

@@ -26,7 +26,10 @@ function ScreenState({ icon, title, children, action, tone = "calm" }: ScreenSta
 }
 
 /** Nothing here yet: say what will appear and how to make the first one. */
-export function EmptyState({ icon = "info", ...rest }: Omit<ScreenStateProps, "tone" | "icon"> & { icon?: IconName }) {
+export function EmptyState({
+  icon = "info",
+  ...rest
+}: Omit<ScreenStateProps, "tone" | "icon"> & { icon?: IconName }) {
   return <ScreenState icon={icon} {...rest} />;
 }
 

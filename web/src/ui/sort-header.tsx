@@ -18,9 +18,19 @@ export function SortHeader({ word, align, sort, onSort, children }: SortHeaderPr
   const up = word !== undefined && sort === word;
   const down = word !== undefined && sort === `-${word}`;
   return (
-    <div role="columnheader" aria-sort={up ? "ascending" : down ? "descending" : undefined} className={classes.cell} data-align={align}>
+    <div
+      role="columnheader"
+      aria-sort={up ? "ascending" : down ? "descending" : undefined}
+      className={classes.cell}
+      data-align={align}
+    >
       {word && onSort ? (
-        <button type="button" className={classes.sort} onClick={() => onSort(up ? `-${word}` : word)} title={up ? t`Сортировать по убыванию` : t`Сортировать по возрастанию`}>
+        <button
+          type="button"
+          className={classes.sort}
+          onClick={() => onSort(up ? `-${word}` : word)}
+          title={up ? t`Сортировать по убыванию` : t`Сортировать по возрастанию`}
+        >
           <span className={classes.name}>{children}</span>
           {(up || down) && <Icon name={up ? "arrowUp" : "arrowDown"} size={13} />}
         </button>

@@ -16,7 +16,9 @@ interface RowProps {
 }
 
 /** One row is in the tab order; arrows, Home and End move it, Enter opens, Space picks. */
-export function useRowKeys({ count, reveal, open, pick, scroller }: RowKeys): { rowProps: (index: number) => RowProps } {
+export function useRowKeys({ count, reveal, open, pick, scroller }: RowKeys): {
+  rowProps: (index: number) => RowProps;
+} {
   const [current, setCurrent] = useState(0);
   // Focus follows a frame later; keys pressed meanwhile must count from where we are going.
   const heading = useRef(0);
@@ -30,7 +32,9 @@ export function useRowKeys({ count, reveal, open, pick, scroller }: RowKeys): { 
     stand(next);
     reveal(next);
     // The row may only be mounted after the virtual list has scrolled to it.
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus());
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-row="${next}"]`)?.focus(),
+    );
   };
 
   const onKeyDown = (event: KeyboardEvent) => {

@@ -15,7 +15,10 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
   const rows: [string[], string][] = [
     [[modKey, "K"], t`Найти что угодно или выполнить действие`],
     [["?"], t`Показать эту подсказку`],
-    ...PLACES.filter((place) => place.shown?.(me) ?? true).map((place): [string[], string] => [["g", place.key], i18n._(place.label)]),
+    ...PLACES.filter((place) => place.shown?.(me) ?? true).map((place): [string[], string] => [
+      ["g", place.key],
+      i18n._(place.label),
+    ]),
     ...DEAL_KEYS.map(({ keys, label }): [string[], string] => [keys, i18n._(label)]),
     [["↑", "↓"], t`Ходить по строкам таблицы`],
     [["Enter"], t`Открыть строку`],
@@ -23,7 +26,12 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
     [["Esc"], t`Закрыть окно`],
   ];
   return (
-    <Modal opened={opened} onClose={onClose} title={<Trans>Клавиши</Trans>} closeButtonProps={{ "aria-label": t`Закрыть` }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={<Trans>Клавиши</Trans>}
+      closeButtonProps={{ "aria-label": t`Закрыть` }}
+    >
       <dl className={classes.keys}>
         {rows.map(([keys, text]) => (
           <Fragment key={text}>

@@ -13,7 +13,13 @@ export function Rail() {
   return (
     <nav className={classes.rail} aria-label={t`Разделы`}>
       {PLACES.filter((place) => place.shown?.(me) ?? true).map((place) => (
-        <Link key={place.key} to={place.to} className={classes.place} activeProps={{ "aria-current": "page" }} activeOptions={{ includeSearch: false }}>
+        <Link
+          key={place.key}
+          to={place.to}
+          className={classes.place}
+          activeProps={{ "aria-current": "page" }}
+          activeOptions={{ includeSearch: false }}
+        >
           <Icon name={place.icon} size={18} />
           <span className={classes.label}>{i18n._(place.label)}</span>
         </Link>

@@ -39,7 +39,9 @@ describe("the shell", () => {
   });
 
   it("speaks English at once and keeps the choice with the account", async () => {
-    const app = await renderApp("/profile", { routes: { "PATCH /me": { ...sessionOf("alice").user, language: "en" } } });
+    const app = await renderApp("/profile", {
+      routes: { "PATCH /me": { ...sessionOf("alice").user, language: "en" } },
+    });
 
     await app.user.click(screen.getByRole("button", { name: /Меню/ }));
     await app.user.click(within(await screen.findByRole("menu")).getByRole("radio", { name: "English" }));

@@ -19,7 +19,10 @@ export function useJumps(): Help {
   const me = useMe();
   const navigate = useNavigate();
   const [opened, { open, close }] = useDisclosure(false);
-  useHotkeys([["shift+?", open], ["?", open]]);
+  useHotkeys([
+    ["shift+?", open],
+    ["?", open],
+  ]);
 
   // Follows the keyboard: two keys in a row are more than a hotkey hook can say.
   useEffect(() => {
@@ -47,5 +50,8 @@ export function useJumps(): Help {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], [role=menu], [role=dialog]") !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest("input, textarea, select, [contenteditable], [role=menu], [role=dialog]") !== null
+  );
 }

@@ -24,8 +24,18 @@ export function usePaletteActions({ openKeys }: { openKeys: () => void }): Palet
   }));
   return [
     ...places,
-    { id: "profile", label: t`Профиль и безопасность`, icon: "user", run: () => void navigate({ to: "/profile" }) },
-    { id: "theme", label: me.theme === "dark" ? t`Светлая тема` : t`Тёмная тема`, icon: me.theme === "dark" ? "sun" : "moon", run: () => patchMe.mutate({ theme: me.theme === "dark" ? "light" : "dark" }) },
+    {
+      id: "profile",
+      label: t`Профиль и безопасность`,
+      icon: "user",
+      run: () => void navigate({ to: "/profile" }),
+    },
+    {
+      id: "theme",
+      label: me.theme === "dark" ? t`Светлая тема` : t`Тёмная тема`,
+      icon: me.theme === "dark" ? "sun" : "moon",
+      run: () => patchMe.mutate({ theme: me.theme === "dark" ? "light" : "dark" }),
+    },
     {
       id: "language",
       label: other === "en" ? "Switch to English" : "Перейти на русский",

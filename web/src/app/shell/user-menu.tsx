@@ -42,7 +42,10 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
             {me.team && ` · ${me.team.name}`}
           </span>
         </div>
-        <Menu.Item leftSection={<Icon name="user" />} renderRoot={(props) => <Link to="/profile" {...props} />}>
+        <Menu.Item
+          leftSection={<Icon name="user" />}
+          renderRoot={(props) => <Link to="/profile" {...props} />}
+        >
           <Trans>Профиль и безопасность</Trans>
         </Menu.Item>
         <Menu.Item leftSection={<Icon name="keyboard" />} rightSection="?" onClick={onKeys}>
@@ -50,8 +53,24 @@ export function UserMenu({ onKeys }: { onKeys: () => void }) {
         </Menu.Item>
         <Menu.Divider />
         <div className={classes.choice}>
-          <SegmentedControl fullWidth aria-label={t`Тема`} value={me.theme} onChange={(theme) => patchMe.mutate({ theme: theme as ThemeChoice })} data={[{ value: "auto", label: t`Авто` }, { value: "light", label: t`Светлая` }, { value: "dark", label: t`Тёмная` }]} />
-          <SegmentedControl fullWidth aria-label={t`Язык`} value={me.language} onChange={(language) => speak(language as Language)} data={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))} />
+          <SegmentedControl
+            fullWidth
+            aria-label={t`Тема`}
+            value={me.theme}
+            onChange={(theme) => patchMe.mutate({ theme: theme as ThemeChoice })}
+            data={[
+              { value: "auto", label: t`Авто` },
+              { value: "light", label: t`Светлая` },
+              { value: "dark", label: t`Тёмная` },
+            ]}
+          />
+          <SegmentedControl
+            fullWidth
+            aria-label={t`Язык`}
+            value={me.language}
+            onChange={(language) => speak(language as Language)}
+            data={languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+          />
         </div>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="logout" />} onClick={() => signOut.mutate()}>

@@ -20,7 +20,10 @@ export function ClientsPage() {
   const navigate = useNavigate();
   const [adding, add] = useDisclosure(false);
   const companies = search.tab === "companies";
-  const find = useDebouncedCallback((q: string) => void navigate({ to: "/clients", search: { ...search, q: q || undefined }, replace: true }), TYPING_MS);
+  const find = useDebouncedCallback(
+    (q: string) => void navigate({ to: "/clients", search: { ...search, q: q || undefined }, replace: true }),
+    TYPING_MS,
+  );
   return (
     <Screen shape="fill">
       <PageHead
@@ -33,7 +36,15 @@ export function ClientsPage() {
         }
       />
       <div className={classes.bar}>
-        <Tabs value={companies ? "companies" : "contacts"} onChange={(tab) => void navigate({ to: "/clients", search: { q: search.q, tab: tab === "companies" ? "companies" : undefined } })}>
+        <Tabs
+          value={companies ? "companies" : "contacts"}
+          onChange={(tab) =>
+            void navigate({
+              to: "/clients",
+              search: { q: search.q, tab: tab === "companies" ? "companies" : undefined },
+            })
+          }
+        >
           <Tabs.List>
             <Tabs.Tab value="contacts">
               <Trans>Контакты</Trans>

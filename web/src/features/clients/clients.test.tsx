@@ -18,7 +18,9 @@ describe("clients", () => {
 
   it("adds a contact with a phone and opens the card", async () => {
     const made = contact({ id: "c9", name: "Пётр Лис" });
-    const app = await renderApp("/clients", { routes: { "GET /contacts": page([]), "POST /contacts": made, "GET /contacts/:id": made } });
+    const app = await renderApp("/clients", {
+      routes: { "GET /contacts": page([]), "POST /contacts": made, "GET /contacts/:id": made },
+    });
 
     await app.user.click(screen.getByRole("button", { name: "Контакт" }));
     const dialog = await screen.findByRole("dialog");
@@ -27,12 +29,18 @@ describe("clients", () => {
     await app.user.click(within(dialog).getByRole("button", { name: "Добавить" }));
 
     expect(await screen.findByRole("heading", { level: 1, name: "Пётр Лис" })).toBeVisible();
-    expect(app.network.sent("POST", "/contacts")[0]?.body).toEqual({ name: "Пётр Лис", points: [{ kind: "phone", value: "8 916 000-00-00", is_primary: true }] });
+    expect(app.network.sent("POST", "/contacts")[0]?.body).toEqual({
+      name: "Пётр Лис",
+      points: [{ kind: "phone", value: "8 916 000-00-00", is_primary: true }],
+    });
   });
 
   it("puts the server's word about a phone under the phone", async () => {
     const app = await renderApp("/clients", {
-      routes: { "GET /contacts": page([]), "POST /contacts": refusal(422, "invalid", { "points.0.value": "Не похоже на номер" }) },
+      routes: {
+        "GET /contacts": page([]),
+        "POST /contacts": refusal(422, "invalid", { "points.0.value": "Не похоже на номер" }),
+      },
     });
 
     await app.user.click(screen.getByRole("button", { name: "Контакт" }));
@@ -51,22 +59,30 @@ describe("clients", () => {
       deals: [dealRow({ id: "d1", title: "Курс" })],
       duplicates: [{ id: "c2", name: "М. Иванова", reason: "phone", value: "+79161234567" }],
     });
-    const app = await renderApp("/clients/contacts/c1", { routes: { "GET /contacts/:id": card, "POST /contacts/:id/merge": card } });
+    const app = await renderApp("/clients/contacts/c1", {
+      routes: { "GET /contacts/:id": card, "POST /contacts/:id/merge": card },
+    });
 
     await app.user.click(await screen.findByRole("button", { name: "Объединить" }));
     expect(app.network.sent("POST", "/contacts/c1/merge")).toHaveLength(0);
-    await app.user.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Объединить" }));
+    await app.user.click(
+      within(await screen.findByRole("dialog")).getByRole("button", { name: "Объединить" }),
+    );
 
     await expect.poll(() => app.network.sent("POST", "/contacts/c1/merge")[0]?.body).toEqual({ other: "c2" });
   });
 
   it("saves only against the version that was shown", async () => {
     const card = contact({ id: "c1", version: 4 });
-    const app = await renderApp("/clients/contacts/c1", { routes: { "GET /contacts/:id": card, "PATCH /contacts/:id": card } });
+    const app = await renderApp("/clients/contacts/c1", {
+      routes: { "GET /contacts/:id": card, "PATCH /contacts/:id": card },
+    });
 
     await app.user.type(await screen.findByLabelText("Комментарий"), "Звонить после обеда");
     await app.user.click(screen.getByRole("button", { name: "Сохранить" }));
 
-    await expect.poll(() => app.network.sent("PATCH", "/contacts/c1")[0]?.headers.get("If-Match")).toBe('"4"');
+    await expect
+      .poll(() => app.network.sent("PATCH", "/contacts/c1")[0]?.headers.get("If-Match"))
+      .toBe('"4"');
   });
 });

@@ -24,11 +24,17 @@ export function CompaniesTable({ q }: { q: string }) {
   const companies = useInfiniteQuery(companiesQuery(q));
   const rows = companies.data?.pages.flatMap((page) => page.items) ?? [];
   if (companies.isPending) return <Loading />;
-  if (companies.error && !companies.data) return <Failure error={companies.error} onRetry={() => void companies.refetch()} />;
+  if (companies.error && !companies.data)
+    return <Failure error={companies.error} onRetry={() => void companies.refetch()} />;
   if (rows.length === 0) {
     return (
-      <EmptyState icon="company" title={q ? <Trans>Ничего не нашлось</Trans> : <Trans>Компаний пока нет</Trans>}>
-        <Trans>Компания объединяет людей и сделки одного заказчика. Добавьте первую кнопкой справа вверху.</Trans>
+      <EmptyState
+        icon="company"
+        title={q ? <Trans>Ничего не нашлось</Trans> : <Trans>Компаний пока нет</Trans>}
+      >
+        <Trans>
+          Компания объединяет людей и сделки одного заказчика. Добавьте первую кнопкой справа вверху.
+        </Trans>
       </EmptyState>
     );
   }

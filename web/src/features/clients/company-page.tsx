@@ -69,7 +69,12 @@ function CompanyFacts({ company }: { company: CompanyFull }) {
   const errorText = useErrorText();
   const save = useSaveCompany(company.id);
   const form = useForm({
-    initialValues: { name: company.name, tax_id: company.tax_id, site: company.site, comment: company.comment },
+    initialValues: {
+      name: company.name,
+      tax_id: company.tax_id,
+      site: company.site,
+      comment: company.comment,
+    },
     validate: { name: (name) => (name.trim() ? null : t`Как называется?`) },
   });
   const submit = form.onSubmit((patch) =>

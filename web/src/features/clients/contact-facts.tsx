@@ -54,22 +54,44 @@ export function ContactFacts({ contact }: { contact: ContactFull }) {
           <TextInput label={t`Имя`} required disabled={disabled} {...form.getInputProps("name")} />
           {form.values.points.map((point, index) => (
             // Points have no id of their own; the place in the list is what identifies a line here.
-            <PointLine key={`${point.kind}-${index}`} point={point} disabled={disabled} error={form.errors[`points.${index}.value`]} onChange={(value) => form.setFieldValue(`points.${index}.value`, value)} onRemove={() => form.removeListItem("points", index)} />
+            <PointLine
+              key={`${point.kind}-${index}`}
+              point={point}
+              disabled={disabled}
+              error={form.errors[`points.${index}.value`]}
+              onChange={(value) => form.setFieldValue(`points.${index}.value`, value)}
+              onRemove={() => form.removeListItem("points", index)}
+            />
           ))}
           {contact.can.edit && (
             <Group>
-              <Button variant="subtle" leftSection={<Icon name="phone" size={14} />} onClick={() => form.insertListItem("points", { kind: "phone", value: "", is_primary: false })}>
+              <Button
+                variant="subtle"
+                leftSection={<Icon name="phone" size={14} />}
+                onClick={() => form.insertListItem("points", { kind: "phone", value: "", is_primary: false })}
+              >
                 <Trans>Ещё телефон</Trans>
               </Button>
-              <Button variant="subtle" leftSection={<Icon name="mail" size={14} />} onClick={() => form.insertListItem("points", { kind: "email", value: "", is_primary: false })}>
+              <Button
+                variant="subtle"
+                leftSection={<Icon name="mail" size={14} />}
+                onClick={() => form.insertListItem("points", { kind: "email", value: "", is_primary: false })}
+              >
                 <Trans>Ещё почта</Trans>
               </Button>
             </Group>
           )}
-          <Textarea label={t`Комментарий`} autosize minRows={2} disabled={disabled} {...form.getInputProps("comment")} />
+          <Textarea
+            label={t`Комментарий`}
+            autosize
+            minRows={2}
+            disabled={disabled}
+            {...form.getInputProps("comment")}
+          />
           <Group justify="space-between">
             <span className={classes.soft}>
-              {contact.owner && <Trans>Ведёт {contact.owner.name}</Trans>} · <Trans>добавлен</Trans> <Moment at={contact.created_at} as="date" />
+              {contact.owner && <Trans>Ведёт {contact.owner.name}</Trans>} · <Trans>добавлен</Trans>{" "}
+              <Moment at={contact.created_at} as="date" />
             </span>
             {contact.can.edit && (
               <Button type="submit" disabled={!form.isDirty()} loading={save.isPending}>
@@ -107,7 +129,11 @@ function PointLine({ point, disabled, error, onChange, onRemove }: PointLineProp
         leftSection={<Icon name={isPhone ? "phone" : "mail"} size={14} />}
       />
       {point.value && (
-        <ActionIcon component="a" href={`${isPhone ? "tel" : "mailto"}:${point.value}`} aria-label={isPhone ? t`Позвонить ${point.value}` : t`Написать ${point.value}`}>
+        <ActionIcon
+          component="a"
+          href={`${isPhone ? "tel" : "mailto"}:${point.value}`}
+          aria-label={isPhone ? t`Позвонить ${point.value}` : t`Написать ${point.value}`}
+        >
           <Icon name="external" />
         </ActionIcon>
       )}

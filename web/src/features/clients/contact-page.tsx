@@ -100,7 +100,12 @@ function Duplicates({ contact }: { contact: ContactFull }) {
         }),
     });
   return (
-    <Alert color="yellow" icon={<Icon name="merge" />} title={<Trans>Похоже, это один человек</Trans>} className={classes.alert}>
+    <Alert
+      color="yellow"
+      icon={<Icon name="merge" />}
+      title={<Trans>Похоже, это один человек</Trans>}
+      className={classes.alert}
+    >
       <ul className={classes.plain}>
         {contact.duplicates.map((other) => (
           <li key={other.id}>
@@ -110,7 +115,12 @@ function Duplicates({ contact }: { contact: ContactFull }) {
               </Link>
               <span className={classes.soft}>{other.value}</span>
               {contact.can.merge && (
-                <Button size="compact-xs" variant="default" loading={merge.isPending} onClick={() => ask(other.id, other.name)}>
+                <Button
+                  size="compact-xs"
+                  variant="default"
+                  loading={merge.isPending}
+                  onClick={() => ask(other.id, other.name)}
+                >
                   <Trans>Объединить</Trans>
                 </Button>
               )}

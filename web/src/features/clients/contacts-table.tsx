@@ -18,7 +18,8 @@ export function ContactsTable({ q }: { q: string }) {
   const contacts = useInfiniteQuery(contactsQuery(q));
   const rows = contacts.data?.pages.flatMap((page) => page.items) ?? [];
   if (contacts.isPending) return <Loading />;
-  if (contacts.error && !contacts.data) return <Failure error={contacts.error} onRetry={() => void contacts.refetch()} />;
+  if (contacts.error && !contacts.data)
+    return <Failure error={contacts.error} onRetry={() => void contacts.refetch()} />;
   if (rows.length === 0) {
     return q ? (
       <EmptyState icon="search" title={<Trans>Никого не нашлось</Trans>}>
@@ -45,7 +46,10 @@ export function ContactsTable({ q }: { q: string }) {
 }
 
 const point = (row: Contact, kind: "phone" | "email") =>
-  (row.points.find((one) => one.kind === kind && one.is_primary) ?? row.points.find((one) => one.kind === kind))?.value ?? "—";
+  (
+    row.points.find((one) => one.kind === kind && one.is_primary) ??
+    row.points.find((one) => one.kind === kind)
+  )?.value ?? "—";
 
 function useColumns(): TableColumn<Contact>[] {
   const { t } = useLingui();

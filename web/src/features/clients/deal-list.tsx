@@ -28,7 +28,9 @@ export function DealList({ deals }: { deals: DealRow[] }) {
           <Link to="/deals/$dealId" params={{ dealId: deal.id }}>
             {deal.title}
           </Link>
-          <Badge color={COLORS[deal.state]}>{deal.state === "open" ? deal.stage.name : names[deal.state]}</Badge>
+          <Badge color={COLORS[deal.state]}>
+            {deal.state === "open" ? deal.stage.name : names[deal.state]}
+          </Badge>
           <Money amount={deal.amount} />
           <span className={classes.soft}>
             <Moment at={deal.created_at} as="date" />

@@ -17,7 +17,11 @@ interface NewClientModalProps {
 
 export function NewClientModal({ kind, opened, onClose }: NewClientModalProps) {
   return (
-    <Modal opened={opened} onClose={onClose} title={kind === "contact" ? <Trans>Новый контакт</Trans> : <Trans>Новая компания</Trans>}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={kind === "contact" ? <Trans>Новый контакт</Trans> : <Trans>Новая компания</Trans>}
+    >
       {kind === "contact" ? <ContactForm onDone={onClose} /> : <CompanyForm onDone={onClose} />}
     </Modal>
   );
@@ -28,7 +32,10 @@ function useFormFailure(setErrors: (errors: Record<string, string>) => void) {
   const errorText = useErrorText();
   return (error: Error) => {
     const fields = error instanceof ApiError ? error.fields : {};
-    const byInput = Object.entries(fields).map(([path, text]) => [path.startsWith("points") ? "phone" : (path.split(".").at(-1) ?? path), text]);
+    const byInput = Object.entries(fields).map(([path, text]) => [
+      path.startsWith("points") ? "phone" : (path.split(".").at(-1) ?? path),
+      text,
+    ]);
     setErrors(byInput.length > 0 ? Object.fromEntries(byInput) : { name: errorText(error) });
   };
 }
@@ -37,7 +44,10 @@ function ContactForm({ onDone }: { onDone: () => void }) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const add = useAddContact();
-  const form = useForm({ initialValues: { name: "", phone: "", email: "" }, validate: { name: (name) => (name.trim() ? null : t`Как зовут?`) } });
+  const form = useForm({
+    initialValues: { name: "", phone: "", email: "" },
+    validate: { name: (name) => (name.trim() ? null : t`Как зовут?`) },
+  });
   const fail = useFormFailure(form.setErrors);
   const submit = form.onSubmit(({ name, phone, email }) => {
     const points: ContactPoint[] = [
@@ -66,7 +76,10 @@ function CompanyForm({ onDone }: { onDone: () => void }) {
   const { t } = useLingui();
   const navigate = useNavigate();
   const add = useAddCompany();
-  const form = useForm({ initialValues: { name: "", tax_id: "", site: "" }, validate: { name: (name) => (name.trim() ? null : t`Как называется?`) } });
+  const form = useForm({
+    initialValues: { name: "", tax_id: "", site: "" },
+    validate: { name: (name) => (name.trim() ? null : t`Как называется?`) },
+  });
   const fail = useFormFailure(form.setErrors);
   const submit = form.onSubmit((values) => {
     const open = (company: { id: string }) => {

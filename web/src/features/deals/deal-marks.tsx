@@ -66,22 +66,52 @@ function useMarks(deal: Marked): Mark[] {
     const span = spanOf(left);
     marks.push(
       left < 0
-        ? { key: "due", icon: "warning", tone: "bad", text: t`Ответ просрочен: ${span}`, hint: t`Надо было ответить до ${due}` }
-        : { key: "due", icon: "clock", tone: "warn", text: t`Ответить за ${span}`, hint: t`Ответить до ${due}` },
+        ? {
+            key: "due",
+            icon: "warning",
+            tone: "bad",
+            text: t`Ответ просрочен: ${span}`,
+            hint: t`Надо было ответить до ${due}`,
+          }
+        : {
+            key: "due",
+            icon: "clock",
+            tone: "warn",
+            text: t`Ответить за ${span}`,
+            hint: t`Ответить до ${due}`,
+          },
     );
   }
   if (deal.paused_until) {
     const until = formats.date(deal.paused_until);
-    marks.push({ key: "pause", icon: "pause", tone: "calm", text: t`Пауза до ${until}`, hint: t`Сделка отложена до ${until} и не считается забытой` });
+    marks.push({
+      key: "pause",
+      icon: "pause",
+      tone: "calm",
+      text: t`Пауза до ${until}`,
+      hint: t`Сделка отложена до ${until} и не считается забытой`,
+    });
   }
   if (deal.last_contact_at) {
     const silence = now.getTime() - new Date(deal.last_contact_at).getTime();
     const at = formats.dateTime(deal.last_contact_at);
     const span = spanOf(silence);
     const isLong = silence > LONG_SILENCE_MS && !deal.paused_until;
-    marks.push({ key: "silence", icon: isLong ? "warning" : "message", tone: isLong ? "warn" : "calm", text: t`Тишина ${span}`, hint: t`Последний контакт с клиентом: ${at}` });
+    marks.push({
+      key: "silence",
+      icon: isLong ? "warning" : "message",
+      tone: isLong ? "warn" : "calm",
+      text: t`Тишина ${span}`,
+      hint: t`Последний контакт с клиентом: ${at}`,
+    });
   } else {
-    marks.push({ key: "silence", icon: "message", tone: "warn", text: t`Контакта не было`, hint: t`С клиентом ещё ни разу не поговорили` });
+    marks.push({
+      key: "silence",
+      icon: "message",
+      tone: "warn",
+      text: t`Контакта не было`,
+      hint: t`С клиентом ещё ни разу не поговорили`,
+    });
   }
   return marks;
 }

@@ -56,9 +56,18 @@ export function DealsPage() {
       />
       {pipeline ? (
         <>
-          <DealsToolbar screen={screen} pipeline={onBoard ? pipeline.id : (asked?.id ?? null)} onChange={change} />
+          <DealsToolbar
+            screen={screen}
+            pipeline={onBoard ? pipeline.id : (asked?.id ?? null)}
+            onChange={change}
+          />
           {onBoard ? (
-            <BoardView screen={screen} pipeline={pipeline} onReset={reset} onCreate={() => setCreating(true)} />
+            <BoardView
+              screen={screen}
+              pipeline={pipeline}
+              onReset={reset}
+              onCreate={() => setCreating(true)}
+            />
           ) : (
             <ListView screen={screen} onChange={change} onReset={reset} onCreate={() => setCreating(true)} />
           )}

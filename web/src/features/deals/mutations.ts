@@ -62,13 +62,22 @@ export const useEditDeal = () =>
   );
 
 export const useAssignDeal = () =>
-  useDealChange(["deal-change", "assign"], ({ id, version, manager, reason }: OfDeal & { manager: number | null; reason?: string }) =>
-    unwrap(api.PUT("/deals/{deal_id}/owner", { ...at(id, version), body: { manager, ...(reason ? { reason } : {}) } })),
+  useDealChange(
+    ["deal-change", "assign"],
+    ({ id, version, manager, reason }: OfDeal & { manager: number | null; reason?: string }) =>
+      unwrap(
+        api.PUT("/deals/{deal_id}/owner", {
+          ...at(id, version),
+          body: { manager, ...(reason ? { reason } : {}) },
+        }),
+      ),
   );
 
 export const usePauseDeal = () =>
-  useDealChange(["deal-change", "pause"], ({ id, version, until, reason }: OfDeal & { until: string; reason: string }) =>
-    unwrap(api.PUT("/deals/{deal_id}/pause", { ...at(id, version), body: { until, reason } })),
+  useDealChange(
+    ["deal-change", "pause"],
+    ({ id, version, until, reason }: OfDeal & { until: string; reason: string }) =>
+      unwrap(api.PUT("/deals/{deal_id}/pause", { ...at(id, version), body: { until, reason } })),
   );
 
 export const useResumeDeal = () =>
@@ -100,7 +109,8 @@ export const useCreateDeal = () => {
 export const useAddNote = (id: string) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (text: string) => unwrap(api.POST("/deals/{deal_id}/notes", { params: { path: { deal_id: id } }, body: { text } })),
+    mutationFn: (text: string) =>
+      unwrap(api.POST("/deals/{deal_id}/notes", { params: { path: { deal_id: id } }, body: { text } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["deal", id] }),
   });
 };
@@ -108,7 +118,8 @@ export const useAddNote = (id: string) => {
 export const useLogContact = (id: string) => {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: ContactLogIn) => unwrap(api.POST("/deals/{deal_id}/contacts", { params: { path: { deal_id: id } }, body })),
+    mutationFn: (body: ContactLogIn) =>
+      unwrap(api.POST("/deals/{deal_id}/contacts", { params: { path: { deal_id: id } }, body })),
     onSuccess: async () => {
       void client.invalidateQueries({ queryKey: ["deals"] });
       await client.invalidateQueries({ queryKey: ["deal", id] });

@@ -14,13 +14,23 @@ export const boardQuery = (pipeline: number, filters: FilterValues) =>
   queryOptions({
     queryKey: ["deals", "board", pipeline, filters],
     queryFn: async ({ signal }) =>
-      withPlaces(await unwrap(api.GET("/board", { params: { query: { ...filters, pipeline: [String(pipeline)], limit: BOARD_CARDS } }, signal }))),
+      withPlaces(
+        await unwrap(
+          api.GET("/board", {
+            params: { query: { ...filters, pipeline: [String(pipeline)], limit: BOARD_CARDS } },
+            signal,
+          }),
+        ),
+      ),
     placeholderData: keepPreviousData,
   });
 
 /** Cards come slim: their column says which stage they stand on, so that every card can tell it itself. */
 function withPlaces(board: Board): Board {
-  return { ...board, columns: board.columns.map((column) => ({ ...column, cards: placed(column.cards, column.stage) })) };
+  return {
+    ...board,
+    columns: board.columns.map((column) => ({ ...column, cards: placed(column.cards, column.stage) })),
+  };
 }
 
 function placed(cards: DealRow[], { id, name }: Ref): DealRow[] {
@@ -33,7 +43,9 @@ export const columnQuery = (stage: Ref, filters: FilterValues) =>
     queryKey: ["deals", "column", stage.id, filters],
     queryFn: async ({ pageParam, signal }) => {
       const query = { ...filters, limit: MORE_CARDS, cursor: pageParam };
-      const page = await unwrap(api.GET("/board/{stage_id}/cards", { params: { path: { stage_id: stage.id }, query }, signal }));
+      const page = await unwrap(
+        api.GET("/board/{stage_id}/cards", { params: { path: { stage_id: stage.id }, query }, signal }),
+      );
       return { ...page, items: placed(page.items, stage) };
     },
     initialPageParam: undefined as string | undefined,
@@ -44,7 +56,12 @@ export const listQuery = (filters: FilterValues, sort: DealSort) =>
   infiniteQueryOptions({
     queryKey: ["deals", "list", filters, sort],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/deals", { params: { query: { ...filters, sort, limit: LIST_PAGE, cursor: pageParam } }, signal })),
+      unwrap(
+        api.GET("/deals", {
+          params: { query: { ...filters, sort, limit: LIST_PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -53,14 +70,20 @@ export const listQuery = (filters: FilterValues, sort: DealSort) =>
 export const dealQuery = (id: string) =>
   queryOptions({
     queryKey: ["deal", id],
-    queryFn: ({ signal }) => unwrap(api.GET("/deals/{deal_id}", { params: { path: { deal_id: id } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/deals/{deal_id}", { params: { path: { deal_id: id } }, signal })),
   });
 
 export const timelineQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ["deal", id, "timeline"],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/deals/{deal_id}/timeline", { params: { path: { deal_id: id }, query: { cursor: pageParam } }, signal })),
+      unwrap(
+        api.GET("/deals/{deal_id}/timeline", {
+          params: { path: { deal_id: id }, query: { cursor: pageParam } },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });
@@ -68,7 +91,8 @@ export const timelineQuery = (id: string) =>
 export const assignmentsQuery = (id: string) =>
   queryOptions({
     queryKey: ["deal", id, "assignments"],
-    queryFn: ({ signal }) => unwrap(api.GET("/deals/{deal_id}/assignments", { params: { path: { deal_id: id } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/deals/{deal_id}/assignments", { params: { path: { deal_id: id } }, signal })),
   });
 
 export const savedViewsQuery = () =>
@@ -81,7 +105,8 @@ export const savedViewsQuery = () =>
 export const contactSearchQuery = (text: string) =>
   queryOptions({
     queryKey: ["contacts", "search", text],
-    queryFn: ({ signal }) => unwrap(api.GET("/contacts", { params: { query: { q: text, limit: 8 } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/contacts", { params: { query: { q: text, limit: 8 } }, signal })),
     enabled: text.trim().length > 1,
     placeholderData: keepPreviousData,
     staleTime: 15_000,

@@ -11,7 +11,8 @@ export function useSingleKeys(keys: Record<string, () => void>): void {
   useEffect(() => {
     let jumpAt = -Infinity;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target))
+        return;
       const isJump = event.timeStamp - jumpAt < JUMP_MS;
       jumpAt = event.code === "KeyG" ? event.timeStamp : -Infinity;
       const act = latest.current[event.code];
@@ -26,5 +27,8 @@ export function useSingleKeys(keys: Record<string, () => void>): void {
 
 function isBusy(target: EventTarget | null): boolean {
   if (document.querySelector("[role=dialog][aria-modal=true]")) return true;
-  return target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable], [role=menu]") !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest("input, textarea, select, [contenteditable], [role=menu]") !== null
+  );
 }

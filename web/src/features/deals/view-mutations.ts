@@ -14,7 +14,8 @@ export function useSaveView() {
 export function useDeleteView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => unwrap(api.DELETE("/saved-views/{view_id}", { params: { path: { view_id: id } } })),
+    mutationFn: (id: number) =>
+      unwrap(api.DELETE("/saved-views/{view_id}", { params: { path: { view_id: id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["saved-views"] }),
   });
 }

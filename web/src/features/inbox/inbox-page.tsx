@@ -28,8 +28,14 @@ export function InboxPage() {
   const requests = useInfiniteQuery(requestsQuery(tab));
   const rows = requests.data?.pages.flatMap((page) => page.items) ?? [];
   const total = requests.data?.pages[0]?.total ?? 0;
-  const names: Record<Tab, string> = { all: t`Все`, waiting: t`Без менеджера`, quarantined: t`На проверке`, failed: t`С ошибкой` };
-  const go = (next: { tab?: Tab; request?: string }) => void navigate({ to: "/inbox", search: { ...search, ...next } });
+  const names: Record<Tab, string> = {
+    all: t`Все`,
+    waiting: t`Без менеджера`,
+    quarantined: t`На проверке`,
+    failed: t`С ошибкой`,
+  };
+  const go = (next: { tab?: Tab; request?: string }) =>
+    void navigate({ to: "/inbox", search: { ...search, ...next } });
   return (
     <Screen shape="fill">
       <PageHead
@@ -37,7 +43,11 @@ export function InboxPage() {
         lead={<Trans>Всё, что пришло с форм, из API и импорта, — и что с этим стало.</Trans>}
         aside={requests.data && <Count total={total} />}
       />
-      <Tabs value={tab} onChange={(value) => go({ tab: value === "all" ? undefined : (value as Tab) })} className={classes.tabs}>
+      <Tabs
+        value={tab}
+        onChange={(value) => go({ tab: value === "all" ? undefined : (value as Tab) })}
+        className={classes.tabs}
+      >
         <Tabs.List>
           {TABS.map((one) => (
             <Tabs.Tab key={one} value={one}>
@@ -47,7 +57,9 @@ export function InboxPage() {
         </Tabs.List>
       </Tabs>
       {requests.isPending && <Loading />}
-      {requests.error && !requests.data && <Failure error={requests.error} onRetry={() => void requests.refetch()} />}
+      {requests.error && !requests.data && (
+        <Failure error={requests.error} onRetry={() => void requests.refetch()} />
+      )}
       {requests.data && rows.length === 0 && <Nothing tab={tab} />}
       {rows.length > 0 && (
         <DataTable
@@ -86,14 +98,19 @@ function Nothing({ tab }: { tab: Tab }) {
   if (tab === "waiting") {
     return (
       <EmptyState icon="check" title={<Trans>Все заявки розданы</Trans>}>
-        <Trans>Новая заявка появится здесь, если некому её отдать: все заняты, отсутствуют или раздача ручная.</Trans>
+        <Trans>
+          Новая заявка появится здесь, если некому её отдать: все заняты, отсутствуют или раздача ручная.
+        </Trans>
       </EmptyState>
     );
   }
   if (tab === "failed") return <EmptyState icon="check" title={<Trans>Ошибок нет</Trans>} />;
   return (
     <EmptyState icon="inbox" title={<Trans>Заявок пока нет</Trans>}>
-      <Trans>Создайте форму в настройках и поставьте её на сайт — или подключите API. Первая заявка появится здесь сама.</Trans>
+      <Trans>
+        Создайте форму в настройках и поставьте её на сайт — или подключите API. Первая заявка появится здесь
+        сама.
+      </Trans>
     </EmptyState>
   );
 }
@@ -101,7 +118,12 @@ function Nothing({ tab }: { tab: Tab }) {
 function useColumns(): TableColumn<InboxRequest>[] {
   const { t } = useLingui();
   return [
-    { key: "received", header: t`Пришла`, cell: (row) => <Moment at={row.received_at} />, width: "minmax(110px, 1fr)" },
+    {
+      key: "received",
+      header: t`Пришла`,
+      cell: (row) => <Moment at={row.received_at} />,
+      width: "minmax(110px, 1fr)",
+    },
     {
       key: "who",
       header: t`От кого`,
@@ -113,9 +135,23 @@ function useColumns(): TableColumn<InboxRequest>[] {
         </span>
       ),
     },
-    { key: "message", header: t`Сообщение`, cell: (row) => <span className={classes.cut}>{row.message || "—"}</span>, width: "minmax(180px, 2.4fr)" },
+    {
+      key: "message",
+      header: t`Сообщение`,
+      cell: (row) => <span className={classes.cut}>{row.message || "—"}</span>,
+      width: "minmax(180px, 2.4fr)",
+    },
     { key: "source", header: t`Откуда`, cell: (row) => row.form?.name ?? row.source?.name ?? row.channel },
-    { key: "owner", header: t`Менеджер`, cell: (row) => row.deal?.owner?.name ?? (row.deal ? t`Пока никто` : "—") },
-    { key: "answer", header: t`Ответ`, cell: (row) => <AnswerMark request={row} />, width: "minmax(180px, 1.2fr)" },
+    {
+      key: "owner",
+      header: t`Менеджер`,
+      cell: (row) => row.deal?.owner?.name ?? (row.deal ? t`Пока никто` : "—"),
+    },
+    {
+      key: "answer",
+      header: t`Ответ`,
+      cell: (row) => <AnswerMark request={row} />,
+      width: "minmax(180px, 1.2fr)",
+    },
   ];
 }

@@ -50,7 +50,9 @@ describe("inbox", () => {
 
   it("lets a manager take a request nobody has", async () => {
     const waiting = request({ deal: { id: "d1", title: "Курс для Марии", owner: null } });
-    const app = await renderApp("/inbox?request=r1", { routes: { ...routes(waiting), "PUT /deals/:id/owner": {} } });
+    const app = await renderApp("/inbox?request=r1", {
+      routes: { ...routes(waiting), "PUT /deals/:id/owner": {} },
+    });
 
     await app.user.click(await screen.findByRole("button", { name: "Взять себе" }));
 
@@ -61,7 +63,10 @@ describe("inbox", () => {
   it("says so when somebody was faster", async () => {
     const waiting = request({ deal: { id: "d1", title: "Курс для Марии", owner: null } });
     const app = await renderApp("/inbox?request=r1", {
-      routes: { ...routes(waiting), "PUT /deals/:id/owner": refusal(409, "already_taken", {}, "Эту сделку уже взяли.") },
+      routes: {
+        ...routes(waiting),
+        "PUT /deals/:id/owner": refusal(409, "already_taken", {}, "Эту сделку уже взяли."),
+      },
     });
 
     await app.user.click(await screen.findByRole("button", { name: "Взять себе" }));
@@ -71,7 +76,10 @@ describe("inbox", () => {
 
   it("lets people decide about a suspicious request", async () => {
     const app = await renderApp("/inbox?request=r1&tab=quarantined", {
-      routes: { ...routes(request({ state: "quarantined", deal: null, reason: "honeypot" })), "PUT /requests/:id/state": request() },
+      routes: {
+        ...routes(request({ state: "quarantined", deal: null, reason: "honeypot" })),
+        "PUT /requests/:id/state": request(),
+      },
     });
     const drawer = await screen.findByRole("dialog");
     expect(await within(drawer).findByText(/похоже на робота/)).toBeVisible();

@@ -1,5 +1,11 @@
 // What the inbox reads and the decisions that can be taken there.
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
 
@@ -11,7 +17,12 @@ export const requestsQuery = (tab: Tab) =>
   infiniteQueryOptions({
     queryKey: ["requests", tab],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/requests", { params: { query: { ...TAB_QUERY[tab], limit: PAGE, cursor: pageParam } }, signal })),
+      unwrap(
+        api.GET("/requests", {
+          params: { query: { ...TAB_QUERY[tab], limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
     placeholderData: keepPreviousData,
@@ -20,7 +31,8 @@ export const requestsQuery = (tab: Tab) =>
 export const requestQuery = (id: string) =>
   queryOptions({
     queryKey: ["requests", "one", id],
-    queryFn: ({ signal }) => unwrap(api.GET("/requests/{request_id}", { params: { path: { request_id: id } }, signal })),
+    queryFn: ({ signal }) =>
+      unwrap(api.GET("/requests/{request_id}", { params: { path: { request_id: id } }, signal })),
   });
 
 export function useClaimDeal() {
@@ -36,7 +48,9 @@ export function useDecideRequest() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, state }: { id: string; state: "accepted" | "junk" }) =>
-      unwrap(api.PUT("/requests/{request_id}/state", { params: { path: { request_id: id } }, body: { state } })),
+      unwrap(
+        api.PUT("/requests/{request_id}/state", { params: { path: { request_id: id } }, body: { state } }),
+      ),
     onSettled: () => client.invalidateQueries({ queryKey: ["requests"] }),
   });
 }

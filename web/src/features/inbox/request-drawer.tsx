@@ -25,7 +25,13 @@ interface RequestDrawerProps {
 /** One request in full: what the person wrote, the promise, and what can be decided now. */
 export function RequestDrawer({ id, onClose }: RequestDrawerProps) {
   return (
-    <Drawer opened={id !== undefined} onClose={onClose} position="right" size="md" title={<Trans>Заявка</Trans>}>
+    <Drawer
+      opened={id !== undefined}
+      onClose={onClose}
+      position="right"
+      size="md"
+      title={<Trans>Заявка</Trans>}
+    >
       {id && <RequestView id={id} onDone={onClose} />}
     </Drawer>
   );
@@ -54,11 +60,15 @@ function RequestFacts({ request, onDone }: { request: InboxRequest; onDone: () =
       {request.message && <blockquote className={classes.message}>{request.message}</blockquote>}
       <dl className={classes.facts}>
         <Fact name={t`Телефон`}>{request.phone && <a href={`tel:${request.phone}`}>{request.phone}</a>}</Fact>
-        <Fact name={t`Почта`}>{request.email && <a href={`mailto:${request.email}`}>{request.email}</a>}</Fact>
+        <Fact name={t`Почта`}>
+          {request.email && <a href={`mailto:${request.email}`}>{request.email}</a>}
+        </Fact>
         <Fact name={t`Пришла`}>
           <Moment at={request.received_at} />
         </Fact>
-        <Fact name={t`Обещали ответить до`}>{request.promised_at && <Moment at={request.promised_at} as="dateTime" />}</Fact>
+        <Fact name={t`Обещали ответить до`}>
+          {request.promised_at && <Moment at={request.promised_at} as="dateTime" />}
+        </Fact>
         <Fact name={t`Форма`}>{request.form?.name}</Fact>
         <Fact name={t`Источник`}>{request.source?.name}</Fact>
         <Fact name={t`Кампания`}>{request.campaign?.name}</Fact>
@@ -100,10 +110,27 @@ function Decisions({ request, onDone }: { request: InboxRequest; onDone: () => v
   if (request.state === "quarantined" || request.state === "failed") {
     return (
       <Group>
-        <Button loading={decide.isPending} onClick={() => decide.mutate({ id: request.id, state: "accepted" }, { onSuccess: done(t`Заявка принята и станет сделкой`), onError: fail })}>
+        <Button
+          loading={decide.isPending}
+          onClick={() =>
+            decide.mutate(
+              { id: request.id, state: "accepted" },
+              { onSuccess: done(t`Заявка принята и станет сделкой`), onError: fail },
+            )
+          }
+        >
           <Trans>Принять в работу</Trans>
         </Button>
-        <Button variant="default" loading={decide.isPending} onClick={() => decide.mutate({ id: request.id, state: "junk" }, { onSuccess: done(t`Заявка отмечена как мусор`), onError: fail })}>
+        <Button
+          variant="default"
+          loading={decide.isPending}
+          onClick={() =>
+            decide.mutate(
+              { id: request.id, state: "junk" },
+              { onSuccess: done(t`Заявка отмечена как мусор`), onError: fail },
+            )
+          }
+        >
           <Trans>Это мусор</Trans>
         </Button>
       </Group>
@@ -112,7 +139,16 @@ function Decisions({ request, onDone }: { request: InboxRequest; onDone: () => v
   if (request.deal && !request.deal.owner) {
     const { id } = request.deal;
     return (
-      <Button leftSection={<Icon name="user" />} loading={claim.isPending} onClick={() => claim.mutate({ deal: id, manager: me.id }, { onSuccess: done(t`Сделка теперь ваша`), onError: fail })}>
+      <Button
+        leftSection={<Icon name="user" />}
+        loading={claim.isPending}
+        onClick={() =>
+          claim.mutate(
+            { deal: id, manager: me.id },
+            { onSuccess: done(t`Сделка теперь ваша`), onError: fail },
+          )
+        }
+      >
         <Trans>Взять себе</Trans>
       </Button>
     );

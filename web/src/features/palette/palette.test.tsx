@@ -28,7 +28,11 @@ describe("the palette", () => {
     const app = await openPalette();
 
     await app.user.type(await screen.findByRole("textbox", { name: "Найти или сделать" }), "отчёт");
-    await app.user.click(await screen.findByText("Отчёты", { selector: "[data-action] *" }).catch(() => screen.getAllByText("Отчёты").at(-1) as HTMLElement));
+    await app.user.click(
+      await screen
+        .findByText("Отчёты", { selector: "[data-action] *" })
+        .catch(() => screen.getAllByText("Отчёты").at(-1) as HTMLElement),
+    );
 
     expect(app.address()).toMatch(/^\/reports/);
   });

@@ -22,8 +22,18 @@ export interface PaletteAction {
   run: () => void;
 }
 
-const HIT_ICONS: Record<SearchKind, IconName> = { deal: "deals", contact: "user", company: "company", request: "inbox" };
-const HIT_PATHS: Record<SearchKind, string> = { deal: "/deals/", contact: "/clients/contacts/", company: "/clients/companies/", request: "/inbox/" };
+const HIT_ICONS: Record<SearchKind, IconName> = {
+  deal: "deals",
+  contact: "user",
+  company: "company",
+  request: "inbox",
+};
+const HIT_PATHS: Record<SearchKind, string> = {
+  deal: "/deals/",
+  contact: "/clients/contacts/",
+  company: "/clients/companies/",
+  request: "/inbox/",
+};
 
 /** One field that finds any record and does any act. */
 export function Palette({ actions }: { actions: PaletteAction[] }) {
@@ -37,25 +47,62 @@ export function Palette({ actions }: { actions: PaletteAction[] }) {
   useEffect(() => {
     if (found.data) markFirstLine();
   }, [found.data]);
-  const fitting = actions.filter((action) => action.label.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()));
+  const fitting = actions.filter((action) =>
+    action.label.toLocaleLowerCase().includes(query.trim().toLocaleLowerCase()),
+  );
   const open = (hit: SearchHit) => void navigate({ href: HIT_PATHS[hit.kind] + hit.id });
-  const nothing = found.isError ? t`Поиск сейчас не отвечает` : found.isFetching ? t`Ищем…` : t`Ничего не найдено`;
+  const nothing = found.isError
+    ? t`Поиск сейчас не отвечает`
+    : found.isFetching
+      ? t`Ищем…`
+      : t`Ничего не найдено`;
 
   return (
-    <Spotlight.Root store={paletteStore} query={query} onQueryChange={setQuery} shortcut={["mod + K"]} scrollable maxHeight={420} centered={false} classNames={{ action: classes.action, actionDescription: classes.description, actionsGroup: classes.group, actionSection: classes.section }} overlayProps={{ backgroundOpacity: 0.35 }}>
-      <Spotlight.Search placeholder={t`Сделка, клиент, телефон или действие…`} aria-label={t`Найти или сделать`} leftSection={<Icon name="search" />} />
+    <Spotlight.Root
+      store={paletteStore}
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={["mod + K"]}
+      scrollable
+      maxHeight={420}
+      centered={false}
+      classNames={{
+        action: classes.action,
+        actionDescription: classes.description,
+        actionsGroup: classes.group,
+        actionSection: classes.section,
+      }}
+      overlayProps={{ backgroundOpacity: 0.35 }}
+    >
+      <Spotlight.Search
+        placeholder={t`Сделка, клиент, телефон или действие…`}
+        aria-label={t`Найти или сделать`}
+        leftSection={<Icon name="search" />}
+      />
       <Spotlight.ActionsList>
         {hits.length > 0 && (
           <Spotlight.ActionsGroup label={t`Найдено`}>
             {hits.map((hit) => (
-              <Spotlight.Action key={`${hit.kind}-${hit.id}`} label={hit.title} description={hit.hint} leftSection={<Icon name={HIT_ICONS[hit.kind]} />} onClick={() => open(hit)} />
+              <Spotlight.Action
+                key={`${hit.kind}-${hit.id}`}
+                label={hit.title}
+                description={hit.hint}
+                leftSection={<Icon name={HIT_ICONS[hit.kind]} />}
+                onClick={() => open(hit)}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}
         {fitting.length > 0 && (
           <Spotlight.ActionsGroup label={t`Действия`}>
             {fitting.map((action) => (
-              <Spotlight.Action key={action.id} label={action.label} leftSection={<Icon name={action.icon} />} rightSection={action.keys && <Kbd size="xs">{action.keys}</Kbd>} onClick={action.run} />
+              <Spotlight.Action
+                key={action.id}
+                label={action.label}
+                leftSection={<Icon name={action.icon} />}
+                rightSection={action.keys && <Kbd size="xs">{action.keys}</Kbd>}
+                onClick={action.run}
+              />
             ))}
           </Spotlight.ActionsGroup>
         )}

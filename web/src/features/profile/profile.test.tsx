@@ -5,10 +5,18 @@ import { Answer, refusal, type Routes } from "@/testing/network";
 import { renderApp } from "@/testing/render-app";
 import { sessionOf } from "@/testing/samples";
 
-const HERE = { id: "1", created_at: "2026-11-20T09:00:00Z", last_seen_at: "2026-11-23T09:00:00Z", ip: "192.0.2.1", user_agent: "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0", current: true };
+const HERE = {
+  id: "1",
+  created_at: "2026-11-20T09:00:00Z",
+  last_seen_at: "2026-11-23T09:00:00Z",
+  ip: "192.0.2.1",
+  user_agent: "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0",
+  current: true,
+};
 const PHONE = { ...HERE, id: "2", user_agent: "Mozilla/5.0 (iPhone) Safari/605", current: false };
 
-const open = (routes: Routes = {}) => renderApp("/profile", { routes: { "GET /me/sessions": { items: [HERE, PHONE] }, ...routes } });
+const open = (routes: Routes = {}) =>
+  renderApp("/profile", { routes: { "GET /me/sessions": { items: [HERE, PHONE] }, ...routes } });
 
 describe("the profile", () => {
   it("changes the password and says what follows", async () => {
@@ -19,11 +27,21 @@ describe("the profile", () => {
     await app.user.click(screen.getByRole("button", { name: "Сменить пароль" }));
 
     expect(await screen.findByText(/Пароль изменён/)).toBeVisible();
-    expect(app.network.sent("PUT", "/me/password")[0]?.body).toEqual({ current: "old password", new: "new password 1" });
+    expect(app.network.sent("PUT", "/me/password")[0]?.body).toEqual({
+      current: "old password",
+      new: "new password 1",
+    });
   });
 
   it("shows beside the field what the server refused", async () => {
-    const app = await open({ "PUT /me/password": refusal(422, "invalid", { new: "Этот пароль встречается в утечках." }, "Проверьте поля.") });
+    const app = await open({
+      "PUT /me/password": refusal(
+        422,
+        "invalid",
+        { new: "Этот пароль встречается в утечках." },
+        "Проверьте поля.",
+      ),
+    });
 
     await app.user.type(screen.getByLabelText("Нынешний пароль"), "old password");
     await app.user.type(screen.getByLabelText("Новый пароль"), "new password 1");
@@ -36,7 +54,11 @@ describe("the profile", () => {
     let mfa = false;
     const app = await open({
       "GET /session": () => sessionOf("alice", { mfa }),
-      "POST /me/totp": { secret: "JBSWY3DP", uri: "otpauth://totp/x", qr_svg: "<svg xmlns='http://www.w3.org/2000/svg'/>" },
+      "POST /me/totp": {
+        secret: "JBSWY3DP",
+        uri: "otpauth://totp/x",
+        qr_svg: "<svg xmlns='http://www.w3.org/2000/svg'/>",
+      },
       "PUT /me/totp": () => {
         mfa = true;
         return { recovery_codes: ["aaaa-1111", "bbbb-2222"] };
@@ -48,7 +70,9 @@ describe("the profile", () => {
     await app.user.type(await within(dialog).findByRole("textbox", { name: /Код из приложения/ }), "123 456");
     await app.user.click(within(dialog).getByRole("button", { name: "Включить" }));
 
-    expect(await within(dialog).findByRole("textbox", { name: "Запасные коды" })).toHaveValue("aaaa-1111\nbbbb-2222");
+    expect(await within(dialog).findByRole("textbox", { name: "Запасные коды" })).toHaveValue(
+      "aaaa-1111\nbbbb-2222",
+    );
     expect(app.network.sent("PUT", "/me/totp")[0]?.body).toEqual({ code: "123456" });
 
     await app.user.click(within(dialog).getByRole("button", { name: "Коды сохранены" }));

@@ -12,7 +12,8 @@ export const mySessionsQuery = () =>
 export function useEndSession() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => unwrap(api.DELETE("/me/sessions/{sign_in_id}", { params: { path: { sign_in_id: Number(id) } } })),
+    mutationFn: (id: string) =>
+      unwrap(api.DELETE("/me/sessions/{sign_in_id}", { params: { path: { sign_in_id: Number(id) } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: mySessionsQuery().queryKey }),
   });
 }

@@ -9,7 +9,17 @@ import { CAST, dealRow, page } from "@/testing/samples";
 import { presetRange } from "./periods";
 
 const list = (manager: string) => `/api/v1/reports/conversion/deals?manager=${manager}&from=2026-09-01`;
-const cell = { entered: 40, advanced: 10, rate: 0.25, low: 0.14, high: 0.4, open: 6, excluded: 0, index: 104, list: list("1") };
+const cell = {
+  entered: 40,
+  advanced: 10,
+  rate: 0.25,
+  low: 0.14,
+  high: 0.4,
+  open: 6,
+  excluded: 0,
+  index: 104,
+  list: list("1"),
+};
 
 function report(changes: Partial<ConversionReport> = {}): ConversionReport {
   const step = { from: { id: 11, name: "Новая" }, to: { id: 12, name: "Разговор" } };
@@ -25,9 +35,28 @@ function report(changes: Partial<ConversionReport> = {}): ConversionReport {
     steps: [step],
     rows: [
       { ...cell, manager: { id: 1, name: CAST.alice.name } },
-      { ...cell, entered: 4, advanced: 4, rate: 1, low: 0.5, high: 1, open: 0, index: null, list: list("2"), manager: { id: 2, name: CAST.bob.name } },
+      {
+        ...cell,
+        entered: 4,
+        advanced: 4,
+        rate: 1,
+        low: 0.5,
+        high: 1,
+        open: 0,
+        index: null,
+        list: list("2"),
+        manager: { id: 2, name: CAST.bob.name },
+      },
     ],
-    total: { ...cell, entered: 44, advanced: 14, rate: 0.318, low: 0.2, high: 0.47, list: "/api/v1/reports/conversion/deals?from=2026-09-01" },
+    total: {
+      ...cell,
+      entered: 44,
+      advanced: 14,
+      rate: 0.318,
+      low: 0.2,
+      high: 0.47,
+      list: "/api/v1/reports/conversion/deals?from=2026-09-01",
+    },
     total_matrix: [{ ...cell, step: 11, entered: 44, advanced: 14 }],
     day_n: [{ day: 7, rate: 0.21 }],
     ...changes,
@@ -53,10 +82,15 @@ describe("conversion", () => {
 
   it("opens the list behind a number with the row's own filter", async () => {
     const app = await renderApp("/reports/conversion", {
-      routes: { "GET /reports/conversion": report(), "GET /reports/conversion/deals": page([dealRow({ id: "d1", title: "Окна на дачу" })]) },
+      routes: {
+        "GET /reports/conversion": report(),
+        "GET /reports/conversion/deals": page([dealRow({ id: "d1", title: "Окна на дачу" })]),
+      },
     });
 
-    await app.user.click(within(await screen.findByRole("row", { name: /Алиса Орлова/ })).getByRole("link", { name: "10" }));
+    await app.user.click(
+      within(await screen.findByRole("row", { name: /Алиса Орлова/ })).getByRole("link", { name: "10" }),
+    );
 
     expect(await screen.findByText("Окна на дачу")).toBeVisible();
     const asked = app.network.sent("GET", "/reports/conversion/deals")[0]?.query;
@@ -78,13 +112,17 @@ describe("conversion", () => {
 
   it("teaches what to do where the period holds no deals", async () => {
     const empty = { ...report().total, entered: 0, advanced: 0, rate: null, low: null, high: null };
-    await renderApp("/reports/conversion", { routes: { "GET /reports/conversion": report({ rows: [], total: empty }) } });
+    await renderApp("/reports/conversion", {
+      routes: { "GET /reports/conversion": report({ rows: [], total: empty }) },
+    });
 
     expect(await screen.findByText("В этом периоде сделок нет")).toBeVisible();
   });
 
   it("asks in the mode and grouping of the address", async () => {
-    const app = await renderApp("/reports/conversion?mode=in_order&group_by=source&preset=all", { routes: { "GET /reports/conversion": report() } });
+    const app = await renderApp("/reports/conversion?mode=in_order&group_by=source&preset=all", {
+      routes: { "GET /reports/conversion": report() },
+    });
 
     const asked = app.network.sent("GET", "/reports/conversion")[0]?.query;
     expect(asked?.get("mode")).toBe("in_order");
@@ -102,6 +140,9 @@ describe("periods", () => {
   });
 
   it("are half-open", () => {
-    expect(presetRange("last_month", new Date("2026-03-10T12:00:00Z"), "UTC")).toEqual({ from: ["2026-02-01"], to: ["2026-03-01"] });
+    expect(presetRange("last_month", new Date("2026-03-10T12:00:00Z"), "UTC")).toEqual({
+      from: ["2026-02-01"],
+      to: ["2026-03-01"],
+    });
   });
 });

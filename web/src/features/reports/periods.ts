@@ -1,6 +1,15 @@
 // Named periods as half-open ranges of days, cut in the organisation's time zone.
 
-export const PRESETS = ["month", "last_month", "days30", "days90", "quarter", "year", "days365", "all"] as const;
+export const PRESETS = [
+  "month",
+  "last_month",
+  "days30",
+  "days90",
+  "quarter",
+  "year",
+  "days365",
+  "all",
+] as const;
 export type Preset = (typeof PRESETS)[number];
 
 export interface DayRange {
@@ -33,7 +42,12 @@ export function presetRange(preset: Preset, now: Date, timeZone: string): DayRan
 }
 
 function today(now: Date, timeZone: string): [number, number, number] {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+  const parts = new Intl.DateTimeFormat("en-CA", {
+    timeZone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(now);
   const [year = 0, month = 1, day = 1] = parts.split("-").map(Number);
   return [year, month - 1, day];
 }

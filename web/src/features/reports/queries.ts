@@ -28,7 +28,12 @@ export const conversionDealsQuery = (query: FilterValues) =>
   infiniteQueryOptions({
     queryKey: ["reports", "conversion-deals", query],
     queryFn: ({ pageParam, signal }) =>
-      unwrap(api.GET("/reports/conversion/deals", { params: { query: { ...query, limit: PAGE, cursor: pageParam } }, signal })) as Promise<Page<DealRow>>,
+      unwrap(
+        api.GET("/reports/conversion/deals", {
+          params: { query: { ...query, limit: PAGE, cursor: pageParam } },
+          signal,
+        }),
+      ) as Promise<Page<DealRow>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -4,7 +4,16 @@ import { type FilterValues, readChoice, readFilters, readText, type SearchValues
 import { type Preset, PRESETS, presetRange } from "./periods";
 
 export const DIMENSIONS = [
-  "manager", "team", "pipeline", "deal_type", "market", "source", "campaign", "product", "category", "client_kind",
+  "manager",
+  "team",
+  "pipeline",
+  "deal_type",
+  "market",
+  "source",
+  "campaign",
+  "product",
+  "category",
+  "client_kind",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 export const GROUPS = [...DIMENSIONS, "period"] as const;
@@ -18,7 +27,11 @@ export function validateReportSearch(search: Record<string, unknown>): SearchVal
 }
 
 export function validateReportDealsSearch(search: Record<string, unknown>): SearchValues {
-  return { ...readFilters(search, ASKED), cell: readText(search, "cell") ?? "entered", title: readText(search, "title") };
+  return {
+    ...readFilters(search, ASKED),
+    cell: readText(search, "cell") ?? "entered",
+    title: readText(search, "title"),
+  };
 }
 
 export interface ReportQuestion {
@@ -33,7 +46,12 @@ export interface ReportQuestion {
 }
 
 /** Reads the URL; without a word in it the report shows the last 90 days of the first pipeline by manager. */
-export function readQuestion(search: SearchValues, today: Date, timeZone: string, pipeline?: number): ReportQuestion {
+export function readQuestion(
+  search: SearchValues,
+  today: Date,
+  timeZone: string,
+  pipeline?: number,
+): ReportQuestion {
   const asked = readFilters(search, ASKED);
   // Steps have names only inside one pipeline; "all" is the way to ask for every pipeline at once.
   if (asked.pipeline?.[0] === "all") delete asked.pipeline;
@@ -41,7 +59,9 @@ export function readQuestion(search: SearchValues, today: Date, timeZone: string
   const custom = asked.from !== undefined || asked.to !== undefined;
   const preset = custom ? "custom" : (readChoice(search, "preset", PRESETS) ?? "days90");
   const range = preset === "custom" ? {} : presetRange(preset, today, timeZone);
-  const groups = (asked.group_by ?? ["manager"]).filter((one): one is Group => (GROUPS as readonly string[]).includes(one));
+  const groups = (asked.group_by ?? ["manager"]).filter((one): one is Group =>
+    (GROUPS as readonly string[]).includes(one),
+  );
   return {
     preset,
     groups,

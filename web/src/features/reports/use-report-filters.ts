@@ -28,11 +28,18 @@ export function useReportFilters(): FilterField[] {
   const { t } = useLingui();
   const names = useGroupNames();
   const known = useDictionaries();
-  const choice = (key: Group, entries: readonly { id: number; name: string }[], none = t`Не указано`): FilterField => ({
+  const choice = (
+    key: Group,
+    entries: readonly { id: number; name: string }[],
+    none = t`Не указано`,
+  ): FilterField => ({
     kind: "choice",
     key,
     label: names[key],
-    options: [{ value: "none", label: none }, ...entries.map((entry) => ({ value: String(entry.id), label: entry.name }))],
+    options: [
+      { value: "none", label: none },
+      ...entries.map((entry) => ({ value: String(entry.id), label: entry.name })),
+    ],
   });
   return [
     choice("manager", known.people, t`Без менеджера`),

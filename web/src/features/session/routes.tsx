@@ -7,7 +7,9 @@ import { readText } from "@/lib/search-params";
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/sign-in",
-  validateSearch: (search: Record<string, unknown>): { next?: string } => ({ next: ownPath(readText(search, "next")) }),
+  validateSearch: (search: Record<string, unknown>): { next?: string } => ({
+    next: ownPath(readText(search, "next")),
+  }),
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery());
     if (session.setup_needed) throw redirect({ to: "/setup" });

@@ -8,11 +8,13 @@ import { CAST, sessionOf } from "@/testing/samples";
 /** A server that knows nobody until the sign-in has succeeded. */
 function door(routes: Routes): Routes {
   let inside = false;
-  const wrap = (reply: Routes[string]): Routes[string] => async (request) => {
-    const said: unknown = typeof reply === "function" ? await reply(request) : reply;
-    if ((said as { user?: unknown }).user) inside = true;
-    return said;
-  };
+  const wrap =
+    (reply: Routes[string]): Routes[string] =>
+    async (request) => {
+      const said: unknown = typeof reply === "function" ? await reply(request) : reply;
+      if ((said as { user?: unknown }).user) inside = true;
+      return said;
+    };
   const wrapped = Object.entries(routes).map(([route, reply]) => [route, wrap(reply)] as const);
   return {
     "GET /session": () => sessionOf(inside ? "alice" : null),
@@ -36,12 +38,17 @@ describe("sign-in", () => {
     await enter(app);
 
     expect(await screen.findByRole("heading", { level: 1, name: "Профиль" })).toBeVisible();
-    expect(app.network.sent("POST", "/session")[0]?.body).toEqual({ email: "alice@example.org", password: "correct horse" });
+    expect(app.network.sent("POST", "/session")[0]?.body).toEqual({
+      email: "alice@example.org",
+      password: "correct horse",
+    });
     expect(app.network.sent("POST", "/session")[0]?.headers.get("X-CSRFToken")).toBe("csrf-test");
   });
 
   it("says that the password is wrong and stays", async () => {
-    const app = await renderApp("/sign-in", { routes: door({ "POST /session": refusal(401, "bad_credentials") }) });
+    const app = await renderApp("/sign-in", {
+      routes: door({ "POST /session": refusal(401, "bad_credentials") }),
+    });
 
     await enter(app);
 
@@ -49,7 +56,9 @@ describe("sign-in", () => {
   });
 
   it("tells to wait after too many attempts", async () => {
-    const app = await renderApp("/sign-in", { routes: door({ "POST /session": refusal(429, "too_many_attempts") }) });
+    const app = await renderApp("/sign-in", {
+      routes: door({ "POST /session": refusal(429, "too_many_attempts") }),
+    });
 
     await enter(app);
 

@@ -80,7 +80,18 @@ const auditRoute = createRoute({
 
 export const settingsRoutes = [
   settingsRoute.addChildren([
-    indexRoute, organisationRoute, peopleRoute, absencesRoute, pipelinesRoute, routingRoute, reasonsRoute, wordsRoute,
-    productsRoute, fieldsRoute, formsRoute, tokensRoute, auditRoute,
+    indexRoute,
+    organisationRoute,
+    peopleRoute,
+    absencesRoute,
+    pipelinesRoute,
+    routingRoute,
+    reasonsRoute,
+    wordsRoute,
+    productsRoute,
+    fieldsRoute,
+    formsRoute,
+    tokensRoute,
+    auditRoute,
   ]),
 ] as const;

@@ -19,7 +19,14 @@ export function SettingsFrame() {
       <div className={classes.frame}>
         <nav aria-label={t`Разделы настроек`} className={classes.list}>
           {sections.map((section) => (
-            <NavLink key={section.to} active={section === current} label={section.name} renderRoot={(props) => <Link {...props} to={section.to} aria-current={section === current ? "page" : undefined} />} />
+            <NavLink
+              key={section.to}
+              active={section === current}
+              label={section.name}
+              renderRoot={(props) => (
+                <Link {...props} to={section.to} aria-current={section === current ? "page" : undefined} />
+              )}
+            />
           ))}
         </nav>
         <NativeSelect

@@ -14,7 +14,12 @@ interface SaveOptions<In, Out> {
   onFields?: (fields: Record<string, string>) => void;
 }
 
-export function useSave<In, Out>({ send, stale = [["dictionaries"]], onDone, onFields }: SaveOptions<In, Out>) {
+export function useSave<In, Out>({
+  send,
+  stale = [["dictionaries"]],
+  onDone,
+  onFields,
+}: SaveOptions<In, Out>) {
   const { t } = useLingui();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -28,7 +33,8 @@ export function useSave<In, Out>({ send, stale = [["dictionaries"]], onDone, onF
     onError: (error: Error) => {
       const fields = error instanceof ApiError ? error.fields : {};
       if (onFields && Object.keys(fields).length > 0) onFields(fields);
-      else notifications.show({ color: "red", message: [errorText(error), ...Object.values(fields)].join(" ") });
+      else
+        notifications.show({ color: "red", message: [errorText(error), ...Object.values(fields)].join(" ") });
     },
   });
 }

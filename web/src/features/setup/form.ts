@@ -4,7 +4,20 @@ import type { SetupIn } from "@/api/types";
 export const STEPS = ["organisation", "admin", "sample"] as const;
 export const MIN_PASSWORD = 10;
 
-export const CURRENCIES = ["RUB", "KZT", "BYN", "UZS", "AMD", "GEL", "KGS", "TRY", "EUR", "USD", "GBP", "CNY"];
+export const CURRENCIES = [
+  "RUB",
+  "KZT",
+  "BYN",
+  "UZS",
+  "AMD",
+  "GEL",
+  "KGS",
+  "TRY",
+  "EUR",
+  "USD",
+  "GBP",
+  "CNY",
+];
 
 export function initialSetup(code: string, language: "ru" | "en"): SetupIn {
   return {

@@ -7,7 +7,9 @@ import { readText } from "@/lib/search-params";
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/setup",
-  validateSearch: (search: Record<string, unknown>): { code?: string } => ({ code: readText(search, "code") }),
+  validateSearch: (search: Record<string, unknown>): { code?: string } => ({
+    code: readText(search, "code"),
+  }),
   beforeLoad: async ({ context }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery());
     if (!session.setup_needed) throw redirect({ to: "/" });

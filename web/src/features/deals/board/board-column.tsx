@@ -56,25 +56,50 @@ export function BoardColumn({ column, filters, pending, menuFor }: BoardColumnPr
 
   const name = column.stage.name;
   return (
-    <section ref={ref} className={classes.column} data-drop={target} data-over={isOver || undefined} aria-label={t`Этап «${name}»`}>
+    <section
+      ref={ref}
+      className={classes.column}
+      data-drop={target}
+      data-over={isOver || undefined}
+      aria-label={t`Этап «${name}»`}
+    >
       <header className={classes.head}>
-        <h2 className={classes.name} title={name}>{name}</h2>
+        <h2 className={classes.name} title={name}>
+          {name}
+        </h2>
         <span className={classes.count}>{formats.number(overlay.count)}</span>
-        <span className={classes.money}><Money amount={overlay.amount} short /></span>
+        <span className={classes.money}>
+          <Money amount={overlay.amount} short />
+        </span>
       </header>
       <div ref={scroller} className={classes.scroller} data-column={column.stage.id}>
         <ul ref={rows.containerRef} className={classes.rows}>
           {visible.map((row) => {
             const card = cards[row.index];
             return (
-              <li key={row.key} ref={rows.measureElement} data-index={row.index} className={classes.row} aria-posinset={row.index + 1} aria-setsize={overlay.count}>
-                {card ? <DealCard card={card} isMenuOpen={menuFor === card.id} isPending={isPending(card.id)} /> : <Skeleton height={CARD_HEIGHT} radius="md" />}
+              <li
+                key={row.key}
+                ref={rows.measureElement}
+                data-index={row.index}
+                className={classes.row}
+                aria-posinset={row.index + 1}
+                aria-setsize={overlay.count}
+              >
+                {card ? (
+                  <DealCard card={card} isMenuOpen={menuFor === card.id} isPending={isPending(card.id)} />
+                ) : (
+                  <Skeleton height={CARD_HEIGHT} radius="md" />
+                )}
               </li>
             );
           })}
         </ul>
       </div>
-      {overlay.count === 0 && <p className={classes.empty}><Trans>Пусто. Перетащите сюда сделку.</Trans></p>}
+      {overlay.count === 0 && (
+        <p className={classes.empty}>
+          <Trans>Пусто. Перетащите сюда сделку.</Trans>
+        </p>
+      )}
     </section>
   );
 }

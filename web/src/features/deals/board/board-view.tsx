@@ -31,15 +31,36 @@ export function BoardView({ screen, pipeline, onReset, onCreate }: BoardViewProp
         const isEmpty = board.columns.every((column) => column.count === 0);
         if (isEmpty && isFiltered) {
           return (
-            <EmptyState icon="filter" title={<Trans>Под фильтры ничего не подошло</Trans>} action={<Button variant="default" onClick={onReset}><Trans>Сбросить фильтры</Trans></Button>}>
-              <Trans>В этой воронке есть другие открытые сделки: уберите часть условий или смените воронку.</Trans>
+            <EmptyState
+              icon="filter"
+              title={<Trans>Под фильтры ничего не подошло</Trans>}
+              action={
+                <Button variant="default" onClick={onReset}>
+                  <Trans>Сбросить фильтры</Trans>
+                </Button>
+              }
+            >
+              <Trans>
+                В этой воронке есть другие открытые сделки: уберите часть условий или смените воронку.
+              </Trans>
             </EmptyState>
           );
         }
         if (isEmpty) {
           return (
-            <EmptyState icon="deals" title={<Trans>Здесь будут сделки</Trans>} action={<Button leftSection={<Icon name="plus" />} onClick={onCreate}><Trans>Завести сделку</Trans></Button>}>
-              <Trans>Каждая заявка с сайта сама становится сделкой на первом этапе. Звонок или встречу заведите руками — клавиша C.</Trans>
+            <EmptyState
+              icon="deals"
+              title={<Trans>Здесь будут сделки</Trans>}
+              action={
+                <Button leftSection={<Icon name="plus" />} onClick={onCreate}>
+                  <Trans>Завести сделку</Trans>
+                </Button>
+              }
+            >
+              <Trans>
+                Каждая заявка с сайта сама становится сделкой на первом этапе. Звонок или встречу заведите
+                руками — клавиша C.
+              </Trans>
             </EmptyState>
           );
         }

@@ -12,7 +12,13 @@ const STAGES = dictionaries.pipelines[0]!.stages;
 function boardOf(cards: DealRow[], more: Routes = {}): Routes {
   const column = (stage: (typeof STAGES)[number]) => {
     const here = cards.filter((card) => card.stage.id === stage.id && card.state === "open");
-    return { stage, count: here.length, amount: here.reduce((sum, card) => sum + (card.amount ?? 0), 0), cards: here, next: null };
+    return {
+      stage,
+      count: here.length,
+      amount: here.reduce((sum, card) => sum + (card.amount ?? 0), 0),
+      cards: here,
+      next: null,
+    };
   };
   const find = (id: string | undefined) => cards.find((card) => card.id === id)!;
   return {
@@ -50,7 +56,12 @@ beforeEach(() => void vi.spyOn(console, "warn").mockImplementation(() => {}));
 
 describe("the board of deals", () => {
   it("shows the stages as columns with their cards, count and money", async () => {
-    await renderApp("/deals", { routes: boardOf([dealRow({ id: "1", title: "Курс", amount: 1000 }), dealRow({ id: "2", title: "Абонемент", amount: 500 })]) });
+    await renderApp("/deals", {
+      routes: boardOf([
+        dealRow({ id: "1", title: "Курс", amount: 1000 }),
+        dealRow({ id: "2", title: "Абонемент", amount: 500 }),
+      ]),
+    });
 
     const first = await column("Новая");
 
@@ -61,7 +72,9 @@ describe("the board of deals", () => {
   });
 
   it("draws only a window of a long column", async () => {
-    const cards = Array.from({ length: 400 }, (_, index) => dealRow({ id: String(index), title: `Сделка ${index}` }));
+    const cards = Array.from({ length: 400 }, (_, index) =>
+      dealRow({ id: String(index), title: `Сделка ${index}` }),
+    );
     await renderApp("/deals", { routes: boardOf(cards) });
 
     const first = await column("Новая");
@@ -72,7 +85,9 @@ describe("the board of deals", () => {
   });
 
   it("moves a card by keyboard alone", async () => {
-    const { user, network } = await renderApp("/deals", { routes: boardOf([dealRow({ id: "1", title: "Курс" })]) });
+    const { user, network } = await renderApp("/deals", {
+      routes: boardOf([dealRow({ id: "1", title: "Курс" })]),
+    });
     (await screen.findByRole("link", { name: "Курс" })).focus();
 
     await user.keyboard("m");
@@ -103,7 +118,9 @@ describe("the board of deals", () => {
   });
 
   it("puts a card back and says why when the move is refused", async () => {
-    const routes = boardOf([dealRow({ id: "1", title: "Курс" })], { "PUT /deals/:id/stage": refusal(409, "deal_closed", {}, "The deal is closed.") });
+    const routes = boardOf([dealRow({ id: "1", title: "Курс" })], {
+      "PUT /deals/:id/stage": refusal(409, "deal_closed", {}, "The deal is closed."),
+    });
     const { user } = await renderApp("/deals", { routes });
 
     await moveByMenu(user, "Курс", "Разговор");
@@ -123,7 +140,9 @@ describe("the board of deals", () => {
       version: 7,
     });
     const cards = [dealRow({ id: "1", title: "Курс" })];
-    const { user, network } = await renderApp("/deals", { routes: boardOf(cards, { "PUT /deals/:id/stage": stale }) });
+    const { user, network } = await renderApp("/deals", {
+      routes: boardOf(cards, { "PUT /deals/:id/stage": stale }),
+    });
     await moveByMenu(user, "Курс", "Разговор");
 
     const dialog = await screen.findByRole("dialog", { name: "Сделку уже изменили" });
@@ -137,7 +156,9 @@ describe("the board of deals", () => {
   });
 
   it("does not lose a deal without a reason", async () => {
-    const { user, network } = await renderApp("/deals", { routes: boardOf([dealRow({ id: "1", title: "Курс" })]) });
+    const { user, network } = await renderApp("/deals", {
+      routes: boardOf([dealRow({ id: "1", title: "Курс" })]),
+    });
     (await screen.findByRole("link", { name: "Курс" })).focus();
     await user.keyboard("l");
     const dialog = await screen.findByRole("dialog", { name: "Почему проиграли?" });
@@ -149,7 +170,9 @@ describe("the board of deals", () => {
   });
 
   it("loses a deal with group, reason and comment without leaving the board", async () => {
-    const { user, network, address } = await renderApp("/deals", { routes: boardOf([dealRow({ id: "1", title: "Курс" })]) });
+    const { user, network, address } = await renderApp("/deals", {
+      routes: boardOf([dealRow({ id: "1", title: "Курс" })]),
+    });
     (await screen.findByRole("link", { name: "Курс" })).focus();
     await user.keyboard("l");
     const dialog = await screen.findByRole("dialog", { name: "Почему проиграли?" });
@@ -162,13 +185,24 @@ describe("the board of deals", () => {
     await user.click(within(dialog).getByRole("button", { name: "Закрыть как проигранную" }));
 
     await waitFor(() => expect(screen.queryByRole("link", { name: "Курс" })).not.toBeInTheDocument());
-    expect(network.sent("PUT", "/deals/1/closure")[0]?.body).toEqual({ outcome: "lost", reason: 101, comment: "Нашли дешевле" });
+    expect(network.sent("PUT", "/deals/1/closure")[0]?.body).toEqual({
+      outcome: "lost",
+      reason: 101,
+      comment: "Нашли дешевле",
+    });
     expect(address()).toBe("/deals");
   });
 
   it("takes a deal that is nobody's in one press", async () => {
-    const free = dealRow({ id: "1", title: "Курс", owner: null, can: { open: true, edit: false, assign: true, close: false } });
-    const { user, network } = await renderApp("/deals", { routes: boardOf([free], { "PUT /deals/:id/owner": dealFull({ id: "1" }) }) });
+    const free = dealRow({
+      id: "1",
+      title: "Курс",
+      owner: null,
+      can: { open: true, edit: false, assign: true, close: false },
+    });
+    const { user, network } = await renderApp("/deals", {
+      routes: boardOf([free], { "PUT /deals/:id/owner": dealFull({ id: "1" }) }),
+    });
 
     await user.click(await screen.findByRole("button", { name: "Взять себе" }));
 
@@ -177,7 +211,9 @@ describe("the board of deals", () => {
   });
 
   it("asks the server for the filters that stand in the address", async () => {
-    const { network } = await renderApp("/deals?mine=1&source=1&state=lost", { routes: boardOf([dealRow({ id: "1" })]) });
+    const { network } = await renderApp("/deals?mine=1&source=1&state=lost", {
+      routes: boardOf([dealRow({ id: "1" })]),
+    });
     await column("Новая");
 
     const query = network.sent("GET", "/board")[0]!.query;

@@ -42,7 +42,13 @@ export function Board({ board, filters }: BoardProps) {
         <div className={classes.frame}>
           <div ref={ref} className={classes.board} role="presentation" onKeyDown={onKeyDown}>
             {board.columns.map((column) => (
-              <BoardColumn key={column.stage.id} column={column} filters={filters} pending={pending} menuFor={menuFor} />
+              <BoardColumn
+                key={column.stage.id}
+                column={column}
+                filters={filters}
+                pending={pending}
+                menuFor={menuFor}
+              />
             ))}
           </div>
           <DropBar />
@@ -62,11 +68,20 @@ function Closed({ board, pending }: { board: BoardData; pending: ReturnType<type
   return (
     <p className={classes.closed}>
       <Trans>За 30 дней:</Trans>{" "}
-      <Link to="/deals" search={{ view: "list", state: ["won"], pipeline, sort: "-closed_at" }} className={classes.won}>
+      <Link
+        to="/deals"
+        search={{ view: "list", state: ["won"], pipeline, sort: "-closed_at" }}
+        className={classes.won}
+      >
         <Icon name="won" size={14} /> <Trans>выиграно {won.count}</Trans>, <Money amount={won.amount} short />
       </Link>
-      <Link to="/deals" search={{ view: "list", state: ["lost"], pipeline, sort: "-closed_at" }} className={classes.lost}>
-        <Icon name="lost" size={14} /> <Trans>проиграно {lost.count}</Trans>, <Money amount={lost.amount} short />
+      <Link
+        to="/deals"
+        search={{ view: "list", state: ["lost"], pipeline, sort: "-closed_at" }}
+        className={classes.lost}
+      >
+        <Icon name="lost" size={14} /> <Trans>проиграно {lost.count}</Trans>,{" "}
+        <Money amount={lost.amount} short />
       </Link>
     </p>
   );

@@ -28,9 +28,23 @@ export const DealCard = memo(function DealCard({ card, isMenuOpen, isPending }: 
   const isDragged = useIsDragged(card.id);
   const client = card.contact?.name ?? card.company?.name;
   return (
-    <article ref={ref} className={classes.card} data-card={card.id} data-pending={isPending || undefined} data-dragged={isDragged || undefined} data-movable={isMovable || undefined}>
+    <article
+      ref={ref}
+      className={classes.card}
+      data-card={card.id}
+      data-pending={isPending || undefined}
+      data-dragged={isDragged || undefined}
+      data-movable={isMovable || undefined}
+    >
       <div className={classes.top}>
-        <Link to="/deals/$dealId" params={{ dealId: card.id }} className={classes.title} draggable={false} data-card-link preload={false}>
+        <Link
+          to="/deals/$dealId"
+          params={{ dealId: card.id }}
+          className={classes.title}
+          draggable={false}
+          data-card-link
+          preload={false}
+        >
           {card.title}
         </Link>
         {isMovable && <MoveMenu card={card} isOpen={isMenuOpen} />}
@@ -41,11 +55,7 @@ export const DealCard = memo(function DealCard({ card, isMenuOpen, isPending }: 
         <span className={classes.amount}>
           <Money amount={card.amount} currency={card.currency} />
         </span>
-        {card.owner ? (
-          <PersonAvatar name={card.owner.name} id={card.owner.id} />
-        ) : (
-          <Nobody card={card} />
-        )}
+        {card.owner ? <PersonAvatar name={card.owner.name} id={card.owner.id} /> : <Nobody card={card} />}
       </div>
     </article>
   );
@@ -54,7 +64,12 @@ export const DealCard = memo(function DealCard({ card, isMenuOpen, isPending }: 
 /** Nobody's deal: whoever may take it does so in one press. */
 function Nobody({ card }: { card: DealRow }) {
   const { claim } = useBoardActions();
-  if (!card.can.assign) return <span className={classes.nobody}><Trans>Без менеджера</Trans></span>;
+  if (!card.can.assign)
+    return (
+      <span className={classes.nobody}>
+        <Trans>Без менеджера</Trans>
+      </span>
+    );
   return (
     <Button size="compact-xs" variant="light" className={classes.claim} onClick={() => claim(card)}>
       <Trans>Взять себе</Trans>

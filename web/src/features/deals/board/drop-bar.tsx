@@ -13,7 +13,13 @@ export function DropBar() {
   const card = useDraggedCard();
   const isShown = card !== null && card.can.close;
   return (
-    <div className={classes.bar} data-shown={isShown || undefined} aria-hidden={!isShown} role="group" aria-label={t`Закрыть сделку`}>
+    <div
+      className={classes.bar}
+      data-shown={isShown || undefined}
+      aria-hidden={!isShown}
+      role="group"
+      aria-label={t`Закрыть сделку`}
+    >
       <Zone outcome="won" />
       <Zone outcome="lost" />
     </div>
@@ -25,7 +31,13 @@ function Zone({ outcome }: { outcome: "won" | "lost" }) {
   useDropTarget(ref, outcome);
   const isOver = useIsOver(outcome);
   return (
-    <div ref={ref} className={classes.zone} data-drop={outcome} data-outcome={outcome} data-over={isOver || undefined}>
+    <div
+      ref={ref}
+      className={classes.zone}
+      data-drop={outcome}
+      data-outcome={outcome}
+      data-over={isOver || undefined}
+    >
       <Icon name={outcome} size={20} />
       {outcome === "won" ? <Trans>Выиграна</Trans> : <Trans>Проиграна</Trans>}
     </div>

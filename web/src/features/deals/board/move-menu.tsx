@@ -30,7 +30,14 @@ export const MoveMenu = memo(function MoveMenu({ card, isOpen }: MoveMenuProps) 
   // Hundreds of cards scroll by; only the open menu is worth its popover.
   if (!isOpen) return dots;
   return (
-    <Menu opened onChange={(opened) => !opened && openMenu(null)} position="bottom-end" trapFocus returnFocus withInitialFocusPlaceholder={false}>
+    <Menu
+      opened
+      onChange={(opened) => !opened && openMenu(null)}
+      position="bottom-end"
+      trapFocus
+      returnFocus
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>{dots}</Menu.Target>
       <Items card={card} />
     </Menu>
@@ -46,7 +53,9 @@ function Items({ card }: { card: DealRow }) {
     <Menu.Dropdown>
       {card.can.edit && (
         <>
-          <Menu.Label><Trans>Переместить…</Trans></Menu.Label>
+          <Menu.Label>
+            <Trans>Переместить…</Trans>
+          </Menu.Label>
           {stages.map((stage) => (
             <Menu.Item
               key={stage.id}
@@ -63,12 +72,18 @@ function Items({ card }: { card: DealRow }) {
       )}
       {card.can.close && (
         <>
-          <Menu.Item leftSection={<Icon name="won" />} onClick={() => win(card)}><Trans>Выиграна</Trans></Menu.Item>
-          <Menu.Item leftSection={<Icon name="lost" />} onClick={() => askLose(card)}><Trans>Проиграна…</Trans></Menu.Item>
+          <Menu.Item leftSection={<Icon name="won" />} onClick={() => win(card)}>
+            <Trans>Выиграна</Trans>
+          </Menu.Item>
+          <Menu.Item leftSection={<Icon name="lost" />} onClick={() => askLose(card)}>
+            <Trans>Проиграна…</Trans>
+          </Menu.Item>
         </>
       )}
       {card.can.edit && (
-        <Menu.Item leftSection={<Icon name="edit" />} onClick={() => edit(card)}><Trans>Править…</Trans></Menu.Item>
+        <Menu.Item leftSection={<Icon name="edit" />} onClick={() => edit(card)}>
+          <Trans>Править…</Trans>
+        </Menu.Item>
       )}
     </Menu.Dropdown>
   );

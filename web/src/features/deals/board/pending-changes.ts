@@ -37,12 +37,16 @@ export interface ColumnOverlay {
 export function overlayColumn(column: BoardColumn, pending: Pending): ColumnOverlay {
   const here = column.stage.id;
   const settled = (move: CardMove) => column.cards.some((card) => card.id === move.id && move.stage === here);
-  const arrivals = pending.moves.filter((move) => move.stage === here && move.card.stage.id !== here && !settled(move));
+  const arrivals = pending.moves.filter(
+    (move) => move.stage === here && move.card.stage.id !== here && !settled(move),
+  );
   const goings = [
     ...pending.moves.filter((move) => move.card.stage.id === here && move.stage !== here),
     ...pending.closings.filter((closing) => closing.card.stage.id === here),
   ].map((change) => change.card);
-  const still = goings.filter((card) => column.cards.some((one) => one.id === card.id) || column.count > column.cards.length);
+  const still = goings.filter(
+    (card) => column.cards.some((one) => one.id === card.id) || column.count > column.cards.length,
+  );
   return {
     arriving: arrivals.map((move) => ({ ...move.card, stage: { id: here, name: column.stage.name } })),
     leaving: new Set([...goings.map((card) => card.id), ...arrivals.map((move) => move.id)]),
@@ -52,7 +56,11 @@ export function overlayColumn(column: BoardColumn, pending: Pending): ColumnOver
 }
 
 /** The closed deals of the last days, with those closing right now. */
-export function overlayClosed(board: Board, outcome: "won" | "lost", pending: Pending): { count: number; amount: number } {
+export function overlayClosed(
+  board: Board,
+  outcome: "won" | "lost",
+  pending: Pending,
+): { count: number; amount: number } {
   const closing = pending.closings.filter((one) => one.closure.outcome === outcome).map((one) => one.card);
   return { count: board[outcome].count + closing.length, amount: board[outcome].amount + sum(closing) };
 }

@@ -16,7 +16,8 @@ interface BoardKeysOptions {
 
 export function useBoardKeys({ board, actions, findCard }: BoardKeysOptions) {
   const enter = () => {
-    if (!board.current?.contains(document.activeElement)) board.current?.querySelector<HTMLElement>(LINK)?.focus();
+    if (!board.current?.contains(document.activeElement))
+      board.current?.querySelector<HTMLElement>(LINK)?.focus();
   };
   useSingleKeys({ KeyJ: enter, KeyK: enter });
 
@@ -36,10 +37,12 @@ export function useBoardKeys({ board, actions, findCard }: BoardKeysOptions) {
 type Act = () => boolean;
 
 function keyAct(code: string, card: DealRow, actions: BoardActions): Act | undefined {
-  const when = (isAllowed: boolean, act: () => void): Act => () => {
-    if (isAllowed) act();
-    return isAllowed;
-  };
+  const when =
+    (isAllowed: boolean, act: () => void): Act =>
+    () => {
+      if (isAllowed) act();
+      return isAllowed;
+    };
   switch (code) {
     case "KeyM":
       return when(card.can.edit, () => actions.openMenu(card.id));

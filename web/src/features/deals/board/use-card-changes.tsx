@@ -56,7 +56,11 @@ export function useCardChanges(board: Board): CardChanges {
     });
   };
 
-  const close = (card: DealRow, closure: CardClose["closure"], version: number | undefined = card.version) => {
+  const close = (
+    card: DealRow,
+    closure: CardClose["closure"],
+    version: number | undefined = card.version,
+  ) => {
     setMenuFor(null);
     const title = card.title;
     const isWon = closure.outcome === "won";
@@ -66,16 +70,20 @@ export function useCardChanges(board: Board): CardChanges {
         const message = isWon ? t`Сделка «${title}» выиграна` : t`Сделка «${title}» закрыта как проигранная`;
         notifications.show({ message, color: isWon ? "green" : "gray" });
       },
-      onError: (error) => report({ error, title: t`Сделка не закрыта`, onKeep: (_, current) => close(card, closure, current) }),
+      onError: (error) =>
+        report({ error, title: t`Сделка не закрыта`, onKeep: (_, current) => close(card, closure, current) }),
     });
   };
 
   const claim = (card: DealRow) => {
     const title = card.title;
-    assignDeal.mutate({ id: card.id, manager: me.id }, {
-      onSuccess: () => announce(t`Сделка «${title}» теперь ваша`),
-      onError: (error) => report({ error, title: t`Сделка не досталась` }),
-    });
+    assignDeal.mutate(
+      { id: card.id, manager: me.id },
+      {
+        onSuccess: () => announce(t`Сделка «${title}» теперь ваша`),
+        onError: (error) => report({ error, title: t`Сделка не досталась` }),
+      },
+    );
   };
 
   const latest = useRef({ move, close, claim });

@@ -20,7 +20,11 @@ const AHEAD = 20;
  * The board's answer brings each column's first cards. A column that is scrolled beyond them is asked
  * for by its own pages from the top, so a card that moves between pages is never lost or doubled.
  */
-export function useColumnCards(column: BoardColumn, filters: FilterValues, overlay: ColumnOverlay): ColumnCards {
+export function useColumnCards(
+  column: BoardColumn,
+  filters: FilterValues,
+  overlay: ColumnOverlay,
+): ColumnCards {
   const [isDeep, setDeep] = useState(false);
   const pages = useInfiniteQuery({ ...columnQuery(column.stage, filters), enabled: isDeep });
   const loaded = useMemo(() => {

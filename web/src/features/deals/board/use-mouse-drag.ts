@@ -1,6 +1,10 @@
 // Native drag and drop for the mouse: cards are draggable, columns and zones accept them.
 import { combine } from "@atlaskit/pragmatic-drag-and-drop/combine";
-import { draggable, dropTargetForElements, monitorForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import {
+  draggable,
+  dropTargetForElements,
+  monitorForElements,
+} from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { autoScrollForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
 import { type RefObject, useEffect } from "react";
 
@@ -9,12 +13,20 @@ import type { DealRow } from "@/api/types";
 import { type DragStore, type DropTarget, isDropTarget, useDragStore } from "./drag-store";
 
 /** Follows the card's DOM node: the library attaches native listeners to it. */
-export function useDraggableCard(ref: RefObject<HTMLElement | null>, card: DealRow, isEnabled: boolean): void {
+export function useDraggableCard(
+  ref: RefObject<HTMLElement | null>,
+  card: DealRow,
+  isEnabled: boolean,
+): void {
   const store = useDragStore();
   useEffect(() => {
     const element = ref.current;
     if (!element || !isEnabled) return undefined;
-    return draggable({ element, getInitialData: () => ({ dealId: card.id }), onDragStart: () => store.begin(card) });
+    return draggable({
+      element,
+      getInitialData: () => ({ dealId: card.id }),
+      onDragStart: () => store.begin(card),
+    });
   }, [ref, card, isEnabled, store]);
 }
 

@@ -14,7 +14,9 @@ export function useSeenCards(): (id: string) => DealRow | undefined {
           if (card) return card;
         }
       }
-      for (const [, column] of client.getQueriesData<{ pages: Run<DealRow>[] }>({ queryKey: ["deals", "column"] })) {
+      for (const [, column] of client.getQueriesData<{ pages: Run<DealRow>[] }>({
+        queryKey: ["deals", "column"],
+      })) {
         for (const page of column?.pages ?? []) {
           const card = page.items.find((one) => one.id === id);
           if (card) return card;

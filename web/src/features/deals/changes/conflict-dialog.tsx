@@ -44,10 +44,18 @@ export function ConflictDialog({ conflict, onClose }: ConflictDialogProps) {
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th><Trans>Поле</Trans></Table.Th>
-                <Table.Th><Trans>Сейчас в сделке</Trans></Table.Th>
-                <Table.Th><Trans>У вас</Trans></Table.Th>
-                <Table.Th><Trans>Оставить</Trans></Table.Th>
+                <Table.Th>
+                  <Trans>Поле</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Сейчас в сделке</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>У вас</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Оставить</Trans>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -77,7 +85,9 @@ export function ConflictDialog({ conflict, onClose }: ConflictDialogProps) {
           </Table>
         </Table.ScrollContainer>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
+          <Button variant="default" onClick={onClose}>
+            <Trans>Отмена</Trans>
+          </Button>
           <Button onClick={apply}>
             {mine.length > 0 ? <Trans>Сохранить выбранное</Trans> : <Trans>Оставить как в сделке</Trans>}
           </Button>

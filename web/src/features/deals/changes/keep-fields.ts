@@ -5,6 +5,8 @@ export function keepFields(patch: DealPatch, fields: string[]): DealPatch {
   const { custom, ...plain } = patch;
   const kept = Object.fromEntries(Object.entries(plain).filter(([field]) => fields.includes(field)));
   const names = fields.map((field) => field.replace(/^(custom\.|cf_)/, ""));
-  const keptCustom = Object.entries(custom ?? {}).filter(([key]) => fields.includes("custom") || names.includes(key));
+  const keptCustom = Object.entries(custom ?? {}).filter(
+    ([key]) => fields.includes("custom") || names.includes(key),
+  );
   return keptCustom.length > 0 ? { ...kept, custom: Object.fromEntries(keptCustom) } : kept;
 }

@@ -21,7 +21,9 @@ export function QuickEditDialog({ dealId, onClose }: { dealId: string; onClose: 
   const query = useQuery(dealQuery(dealId));
   return (
     <Dialog onClose={onClose} title={t`Правка сделки`}>
-      <QueryView query={query} loading={<Loading rows={4} />}>{(deal) => <EditForm deal={deal} onClose={onClose} />}</QueryView>
+      <QueryView query={query} loading={<Loading rows={4} />}>
+        {(deal) => <EditForm deal={deal} onClose={onClose} />}
+      </QueryView>
     </Dialog>
   );
 }
@@ -40,7 +42,12 @@ function EditForm({ deal, onClose }: { deal: Deal; onClose: () => void }) {
       { id: deal.id, version, patch: change },
       {
         onSuccess: onClose,
-        onError: (error) => report({ error, title: t`Не сохранено`, onKeep: (kept, current) => save(keepFields(change, kept), current) }),
+        onError: (error) =>
+          report({
+            error,
+            title: t`Не сохранено`,
+            onKeep: (kept, current) => save(keepFields(change, kept), current),
+          }),
       },
     );
   const submit = (event: FormEvent) => {
@@ -51,22 +58,47 @@ function EditForm({ deal, onClose }: { deal: Deal; onClose: () => void }) {
 
   return (
     <>
-        <form onSubmit={submit}>
-          <Stack>
-            <div className={fields.grid}>
-              <TextInput data-autofocus className={fields.wide} label={t`Название`} required maxLength={200} defaultValue={deal.title} onChange={(event) => put({ title: event.currentTarget.value })} />
-              <NumberInput label={t`Сумма`} min={0} decimalScale={2} thousandSeparator=" " defaultValue={deal.amount ?? ""} onChange={(amount) => put({ amount: amount === "" ? null : Number(amount) })} />
-              <DimensionFields
-                values={{ deal_type: valueOf("deal_type"), source: valueOf("source"), campaign: valueOf("campaign"), market: valueOf("market"), product: valueOf("product") }}
-                onChange={put}
-              />
-            </div>
-            <Group justify="flex-end">
-              <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
-              <Button type="submit" loading={editDeal.isPending}><Trans>Сохранить</Trans></Button>
-            </Group>
-          </Stack>
-        </form>
+      <form onSubmit={submit}>
+        <Stack>
+          <div className={fields.grid}>
+            <TextInput
+              data-autofocus
+              className={fields.wide}
+              label={t`Название`}
+              required
+              maxLength={200}
+              defaultValue={deal.title}
+              onChange={(event) => put({ title: event.currentTarget.value })}
+            />
+            <NumberInput
+              label={t`Сумма`}
+              min={0}
+              decimalScale={2}
+              thousandSeparator=" "
+              defaultValue={deal.amount ?? ""}
+              onChange={(amount) => put({ amount: amount === "" ? null : Number(amount) })}
+            />
+            <DimensionFields
+              values={{
+                deal_type: valueOf("deal_type"),
+                source: valueOf("source"),
+                campaign: valueOf("campaign"),
+                market: valueOf("market"),
+                product: valueOf("product"),
+              }}
+              onChange={put}
+            />
+          </div>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              <Trans>Отмена</Trans>
+            </Button>
+            <Button type="submit" loading={editDeal.isPending}>
+              <Trans>Сохранить</Trans>
+            </Button>
+          </Group>
+        </Stack>
+      </form>
       {conflict}
     </>
   );

@@ -56,7 +56,8 @@ export function useFieldWords(): FieldWords {
         if (field === "state") return states[String(value)] ?? String(value);
         if (field === "amount" && typeof value === "number") return formats.money(value);
         if (field === "paused_until" && typeof value === "string") return formats.date(value);
-        if (typeof value === "number") return entriesOf(known, field).find((one) => one.id === value)?.name ?? formats.number(value, 2);
+        if (typeof value === "number")
+          return entriesOf(known, field).find((one) => one.id === value)?.name ?? formats.number(value, 2);
         return typeof value === "string" ? value : JSON.stringify(value);
       },
     };

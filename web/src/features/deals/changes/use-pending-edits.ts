@@ -7,7 +7,13 @@ import { useDictionaries } from "@/api/dictionary-queries";
 import type { DealPatch, DealRow, Dictionaries, Ref } from "@/api/types";
 
 type Lists = Pick<Dictionaries, "deal_types" | "sources" | "campaigns" | "markets" | "products">;
-const LIST_OF = { deal_type: "deal_types", source: "sources", campaign: "campaigns", market: "markets", product: "products" } as const satisfies Record<string, keyof Lists>;
+const LIST_OF = {
+  deal_type: "deal_types",
+  source: "sources",
+  campaign: "campaigns",
+  market: "markets",
+  product: "products",
+} as const satisfies Record<string, keyof Lists>;
 
 interface Change {
   id: string;
@@ -15,7 +21,10 @@ interface Change {
   stage?: number;
   manager?: number | null;
 }
-type Changeable = Pick<DealRow, "id" | "title" | "amount" | "stage" | "owner" | "custom" | keyof typeof LIST_OF>;
+type Changeable = Pick<
+  DealRow,
+  "id" | "title" | "amount" | "stage" | "owner" | "custom" | keyof typeof LIST_OF
+>;
 
 export function usePendingEdits(): <Row extends Changeable>(row: Row) => Row {
   const known = useDictionaries();
@@ -26,7 +35,12 @@ export function usePendingEdits(): <Row extends Changeable>(row: Row) => Row {
   return useCallback(
     (row) => {
       const mine = pending.filter((change) => change.id === row.id);
-      return mine.length === 0 ? row : mine.reduce((shown, change) => ({ ...shown, ...effect(change, known), ...customEffect(shown, change) }), row);
+      return mine.length === 0
+        ? row
+        : mine.reduce(
+            (shown, change) => ({ ...shown, ...effect(change, known), ...customEffect(shown, change) }),
+            row,
+          );
     },
     [pending, known],
   );
@@ -40,7 +54,13 @@ function effect({ patch, stage, manager }: Change, known: Dictionaries): Partial
     const id = patch?.[key];
     if (id !== undefined) shown[key] = refOf(known[LIST_OF[key]], id);
   }
-  const there = stage === undefined ? null : refOf(known.pipelines.flatMap((one) => one.stages), stage);
+  const there =
+    stage === undefined
+      ? null
+      : refOf(
+          known.pipelines.flatMap((one) => one.stages),
+          stage,
+        );
   if (there) shown.stage = there;
   if (manager !== undefined) shown.owner = refOf(known.people, manager);
   return shown;

@@ -77,8 +77,12 @@ export function LoseDialog({ title, lead, isPending, onLose, onClose }: LoseDial
             onChange={(event) => setComment(event.currentTarget.value)}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
-            <Button type="submit" color="red" loading={isPending}><Trans>Закрыть как проигранную</Trans></Button>
+            <Button variant="default" onClick={onClose}>
+              <Trans>Отмена</Trans>
+            </Button>
+            <Button type="submit" color="red" loading={isPending}>
+              <Trans>Закрыть как проигранную</Trans>
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -28,7 +28,10 @@ export function ClientInput({ client, errors, onChange }: ClientInputProps) {
   const [name] = useDebouncedValue(client.name.trim(), 200);
   const [reach] = useDebouncedValue(client.phone.trim() || client.email.trim(), 300);
   const byName = useQuery({ ...contactSearchQuery(name), enabled: name.length > 1 && client.known === null });
-  const byReach = useQuery({ ...contactSearchQuery(reach), enabled: reach.length > 4 && client.known === null });
+  const byReach = useQuery({
+    ...contactSearchQuery(reach),
+    enabled: reach.length > 4 && client.known === null,
+  });
   const found = byName.data?.items ?? [];
   const isNew = client.known === null && client.name.trim() !== "";
   const double = isNew && reach.length > 4 ? byReach.data?.items[0] : undefined;
@@ -54,13 +57,27 @@ export function ClientInput({ client, errors, onChange }: ClientInputProps) {
       />
       {isNew && (
         <>
-          <TextInput label={t`Телефон`} type="tel" value={client.phone} error={errors["contact_new.phone"]} onChange={(event) => onChange({ ...client, phone: event.currentTarget.value })} />
-          <TextInput label={t`Почта`} type="email" value={client.email} error={errors["contact_new.email"]} onChange={(event) => onChange({ ...client, email: event.currentTarget.value })} />
+          <TextInput
+            label={t`Телефон`}
+            type="tel"
+            value={client.phone}
+            error={errors["contact_new.phone"]}
+            onChange={(event) => onChange({ ...client, phone: event.currentTarget.value })}
+          />
+          <TextInput
+            label={t`Почта`}
+            type="email"
+            value={client.email}
+            error={errors["contact_new.email"]}
+            onChange={(event) => onChange({ ...client, email: event.currentTarget.value })}
+          />
           {double && (
             <Text size="sm" className={classes.wide} role="status">
               <Trans>
                 Такой клиент уже есть: {double.name}.{" "}
-                <button type="button" className={classes.link} onClick={() => pick(double)}>Взять его</button>
+                <button type="button" className={classes.link} onClick={() => pick(double)}>
+                  Взять его
+                </button>
               </Trans>
             </Text>
           )}

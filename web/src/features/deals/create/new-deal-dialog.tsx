@@ -53,7 +53,8 @@ export function NewDealDialog({ pipeline, onClose }: NewDealDialogProps) {
         onClose();
         void navigate({ to: "/deals/$dealId", params: { dealId: deal.id } });
       },
-      onError: (error) => notifications.show({ color: "red", title: t`Сделка не создана`, message: errorText(error) }),
+      onError: (error) =>
+        notifications.show({ color: "red", title: t`Сделка не создана`, message: errorText(error) }),
     });
   };
 
@@ -62,24 +63,58 @@ export function NewDealDialog({ pipeline, onClose }: NewDealDialogProps) {
       <form onSubmit={submit}>
         <Stack>
           <div className={fields.grid}>
-            <TextInput data-autofocus className={fields.wide} label={t`Что хочет клиент`} placeholder={t`Например, «Абонемент на год»`} required={client.name.trim() === ""} maxLength={200} value={title} error={errors.title} onChange={(event) => setTitle(event.currentTarget.value)} />
+            <TextInput
+              data-autofocus
+              className={fields.wide}
+              label={t`Что хочет клиент`}
+              placeholder={t`Например, «Абонемент на год»`}
+              required={client.name.trim() === ""}
+              maxLength={200}
+              value={title}
+              error={errors.title}
+              onChange={(event) => setTitle(event.currentTarget.value)}
+            />
             <ClientInput client={client} errors={errors} onChange={setClient} />
             <Select
               label={t`Воронка`}
               allowDeselect={false}
-              data={known.pipelines.filter((one) => !one.is_archived).map((one) => ({ value: String(one.id), label: one.name }))}
+              data={known.pipelines
+                .filter((one) => !one.is_archived)
+                .map((one) => ({ value: String(one.id), label: one.name }))}
               value={String(pipelineId)}
               onChange={(id) => id && setPipelineId(Number(id))}
             />
-            <NumberInput label={t`Сумма`} min={0} decimalScale={2} thousandSeparator=" " value={amount ?? ""} error={errors.amount} onChange={(next) => setAmount(next === "" ? null : Number(next))} />
-            <DimensionFields values={dimensions} errors={errors} onChange={(change) => setDimensions({ ...dimensions, ...change })} />
+            <NumberInput
+              label={t`Сумма`}
+              min={0}
+              decimalScale={2}
+              thousandSeparator=" "
+              value={amount ?? ""}
+              error={errors.amount}
+              onChange={(next) => setAmount(next === "" ? null : Number(next))}
+            />
+            <DimensionFields
+              values={dimensions}
+              errors={errors}
+              onChange={(change) => setDimensions({ ...dimensions, ...change })}
+            />
             {required.map((field) => (
-              <CustomInput key={field.id} field={field} value={custom[field.key]} error={errors[`custom.${field.key}`]} onChange={(value) => setCustom({ ...custom, [field.key]: value })} />
+              <CustomInput
+                key={field.id}
+                field={field}
+                value={custom[field.key]}
+                error={errors[`custom.${field.key}`]}
+                onChange={(value) => setCustom({ ...custom, [field.key]: value })}
+              />
             ))}
           </div>
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
-            <Button type="submit" loading={createDeal.isPending}><Trans>Создать сделку</Trans></Button>
+            <Button variant="default" onClick={onClose}>
+              <Trans>Отмена</Trans>
+            </Button>
+            <Button type="submit" loading={createDeal.isPending}>
+              <Trans>Создать сделку</Trans>
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -50,12 +50,16 @@ describe("a new deal", () => {
     await user.click(await screen.findByRole("option", { name: /Мария Иванова/ }));
     await user.click(dialog.getByRole("button", { name: "Создать сделку" }));
 
-    await waitFor(() => expect(network.sent("POST", "/deals")[0]?.body).toEqual({ title: "Курс", pipeline: 1, contact: "c5" }));
+    await waitFor(() =>
+      expect(network.sent("POST", "/deals")[0]?.body).toEqual({ title: "Курс", pipeline: 1, contact: "c5" }),
+    );
   });
 
   it("hints at a client with the same phone and takes that one instead", async () => {
     const twin = contact({ id: "c9", name: "Мария Петрова" });
-    const search: Routes = { "GET /contacts": ({ query }) => page(query.get("q")?.startsWith("+7") ? [twin] : []) };
+    const search: Routes = {
+      "GET /contacts": ({ query }) => page(query.get("q")?.startsWith("+7") ? [twin] : []),
+    };
     const { user, network, dialog } = await openDialog(search);
     await user.type(dialog.getByLabelText(/Что хочет клиент/), "Курс");
     await user.type(dialog.getByRole("combobox", { name: "Клиент" }), "Маша");
@@ -64,11 +68,15 @@ describe("a new deal", () => {
     await user.click(await dialog.findByRole("button", { name: "Взять его" }));
     await user.click(dialog.getByRole("button", { name: "Создать сделку" }));
 
-    await waitFor(() => expect(network.sent("POST", "/deals")[0]?.body).toEqual({ title: "Курс", pipeline: 1, contact: "c9" }));
+    await waitFor(() =>
+      expect(network.sent("POST", "/deals")[0]?.body).toEqual({ title: "Курс", pipeline: 1, contact: "c9" }),
+    );
   });
 
   it("shows the server's words beside the field and keeps what was typed", async () => {
-    const { user, dialog } = await openDialog({ "POST /deals": refusal(422, "invalid", { "contact_new.phone": "Это не телефон." }, "Проверьте поля.") });
+    const { user, dialog } = await openDialog({
+      "POST /deals": refusal(422, "invalid", { "contact_new.phone": "Это не телефон." }, "Проверьте поля."),
+    });
     await user.type(dialog.getByLabelText(/Что хочет клиент/), "Курс");
     await user.type(dialog.getByRole("combobox", { name: "Клиент" }), "Мария");
     await user.type(await dialog.findByLabelText("Телефон"), "12");

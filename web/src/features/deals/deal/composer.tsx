@@ -24,7 +24,11 @@ export function Composer({ dealId }: { dealId: string }) {
           { value: "contact", label: t`Контакт с клиентом` },
         ]}
       />
-      {mode === "note" ? <NoteForm dealId={dealId} /> : <ContactForm dealId={dealId} onDone={() => setMode("note")} />}
+      {mode === "note" ? (
+        <NoteForm dealId={dealId} />
+      ) : (
+        <ContactForm dealId={dealId} onDone={() => setMode("note")} />
+      )}
     </div>
   );
 }
@@ -38,7 +42,8 @@ function NoteForm({ dealId }: { dealId: string }) {
     if (!text.trim() || addNote.isPending) return;
     addNote.mutate(text.trim(), {
       onSuccess: () => setText(""),
-      onError: (error) => notifications.show({ color: "red", title: t`Заметка не сохранена`, message: errorText(error) }),
+      onError: (error) =>
+        notifications.show({ color: "red", title: t`Заметка не сохранена`, message: errorText(error) }),
     });
   };
   const submit = (event: FormEvent) => {
@@ -59,7 +64,9 @@ function NoteForm({ dealId }: { dealId: string }) {
         onKeyDown={(event) => (event.ctrlKey || event.metaKey) && event.key === "Enter" && send()}
       />
       {text.trim() && (
-        <Button type="submit" loading={addNote.isPending} className={classes.send}><Trans>Записать</Trans></Button>
+        <Button type="submit" loading={addNote.isPending} className={classes.send}>
+          <Trans>Записать</Trans>
+        </Button>
       )}
     </form>
   );

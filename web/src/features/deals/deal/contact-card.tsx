@@ -27,13 +27,25 @@ export function ContactCard({ deal, changes }: { deal: Deal; changes: DealChange
     <Panel title={<Trans>Клиент</Trans>} actions={change}>
       {contact ? (
         <Stack gap={4}>
-          <Link to="/clients/contacts/$contactId" params={{ contactId: contact.id }} className={classes.name}>{contact.name}</Link>
-          {(contact.company ?? deal.company) && <span className={classes.soft}>{(contact.company ?? deal.company)?.name}</span>}
-          {contact.points.map((point) => <Point key={point.kind + point.value} point={point} />)}
-          {contact.points.length === 0 && <p className={classes.soft}><Trans>Ни телефона, ни почты</Trans></p>}
+          <Link to="/clients/contacts/$contactId" params={{ contactId: contact.id }} className={classes.name}>
+            {contact.name}
+          </Link>
+          {(contact.company ?? deal.company) && (
+            <span className={classes.soft}>{(contact.company ?? deal.company)?.name}</span>
+          )}
+          {contact.points.map((point) => (
+            <Point key={point.kind + point.value} point={point} />
+          ))}
+          {contact.points.length === 0 && (
+            <p className={classes.soft}>
+              <Trans>Ни телефона, ни почты</Trans>
+            </p>
+          )}
         </Stack>
       ) : (
-        <p className={classes.soft}><Trans>Клиент не указан. Без него не узнать, обращался ли он раньше.</Trans></p>
+        <p className={classes.soft}>
+          <Trans>Клиент не указан. Без него не узнать, обращался ли он раньше.</Trans>
+        </p>
       )}
       {isPicking && (
         <Dialog onClose={() => setPicking(false)} title={t`Клиент сделки`}>
@@ -52,7 +64,12 @@ export function ContactCard({ deal, changes }: { deal: Deal; changes: DealChange
 function Point({ point }: { point: ContactPoint }) {
   const isPhone = point.kind === "phone";
   // A value shown in part belongs to a client whose details are hidden from this person.
-  if (point.value.includes("*") || point.value.includes("•")) return <span className={classes.row}><Icon name="lock" size={14} /> {point.value}</span>;
+  if (point.value.includes("*") || point.value.includes("•"))
+    return (
+      <span className={classes.row}>
+        <Icon name="lock" size={14} /> {point.value}
+      </span>
+    );
   return (
     <Anchor href={`${isPhone ? "tel:" : "mailto:"}${point.value}`} className={classes.row} size="sm">
       <Icon name={isPhone ? "phone" : "mail"} size={14} />

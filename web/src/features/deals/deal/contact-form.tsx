@@ -36,7 +36,8 @@ export function ContactForm({ dealId, onDone }: { dealId: string; onDone: () => 
       },
       {
         onSuccess: onDone,
-        onError: (error) => notifications.show({ color: "red", title: t`Контакт не записан`, message: errorText(error) }),
+        onError: (error) =>
+          notifications.show({ color: "red", title: t`Контакт не записан`, message: errorText(error) }),
       },
     );
   };
@@ -66,11 +67,37 @@ export function ContactForm({ dealId, onDone }: { dealId: string; onDone: () => 
         />
       </div>
       <div className={classes.line}>
-        <Switch label={channel === "meeting" ? t`Состоялась` : t`Ответили`} checked={isAnswered} onChange={(event) => setAnswered(event.currentTarget.checked)} />
-        {hasLength && <NumberInput aria-label={t`Минут`} placeholder={t`Минут`} className={classes.minutes} min={0} max={1440} decimalScale={1} value={minutes} onChange={setMinutes} />}
+        <Switch
+          label={channel === "meeting" ? t`Состоялась` : t`Ответили`}
+          checked={isAnswered}
+          onChange={(event) => setAnswered(event.currentTarget.checked)}
+        />
+        {hasLength && (
+          <NumberInput
+            aria-label={t`Минут`}
+            placeholder={t`Минут`}
+            className={classes.minutes}
+            min={0}
+            max={1440}
+            decimalScale={1}
+            value={minutes}
+            onChange={setMinutes}
+          />
+        )}
       </div>
-      <Textarea aria-label={t`О чём договорились`} placeholder={t`О чём договорились`} autosize minRows={2} maxRows={8} maxLength={10_000} value={text} onChange={(event) => setText(event.currentTarget.value)} />
-      <Button type="submit" loading={logContact.isPending} className={classes.send}><Trans>Записать контакт</Trans></Button>
+      <Textarea
+        aria-label={t`О чём договорились`}
+        placeholder={t`О чём договорились`}
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={10_000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Button type="submit" loading={logContact.isPending} className={classes.send}>
+        <Trans>Записать контакт</Trans>
+      </Button>
     </form>
   );
 }

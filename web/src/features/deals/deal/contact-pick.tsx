@@ -17,7 +17,12 @@ export function ContactPick({ onPick }: { onPick: (id: string) => void }) {
   const items = settled.length > 1 ? (found.data?.items ?? []) : [];
   return (
     <Stack>
-      <TextInput data-autofocus label={t`Имя, телефон или почта`} value={text} onChange={(event) => setText(event.currentTarget.value)} />
+      <TextInput
+        data-autofocus
+        label={t`Имя, телефон или почта`}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
       {found.isError && <Failure error={found.error} />}
       <div>
         {items.map((contact) => (
@@ -26,13 +31,17 @@ export function ContactPick({ onPick }: { onPick: (id: string) => void }) {
             component="button"
             type="button"
             label={contact.name}
-            description={[contact.company?.name, ...contact.points.map((point) => point.value)].filter(Boolean).join(" · ")}
+            description={[contact.company?.name, ...contact.points.map((point) => point.value)]
+              .filter(Boolean)
+              .join(" · ")}
             onClick={() => onPick(contact.id)}
           />
         ))}
       </div>
       {settled.length > 1 && found.isSuccess && items.length === 0 && (
-        <p className={classes.soft}><Trans>Никого не нашли. Нового клиента заводят в разделе «Клиенты».</Trans></p>
+        <p className={classes.soft}>
+          <Trans>Никого не нашли. Нового клиента заводят в разделе «Клиенты».</Trans>
+        </p>
       )}
     </Stack>
   );

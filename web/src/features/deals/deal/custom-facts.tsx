@@ -12,12 +12,15 @@ import classes from "./panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
 /** The description says only that a field has some value; its kind says which. */
-const customValue = (deal: Deal, field: CustomField): CustomValue => (deal.custom[field.key] ?? null) as CustomValue;
+const customValue = (deal: Deal, field: CustomField): CustomValue =>
+  (deal.custom[field.key] ?? null) as CustomValue;
 
 /** The company's own fields. */
 export function CustomFacts({ deal, changes }: { deal: Deal; changes: DealChanges }) {
   const formats = useFormats();
-  const fields = useDictionaries().custom_fields.filter((field) => !field.is_archived || hasValue(customValue(deal, field)));
+  const fields = useDictionaries().custom_fields.filter(
+    (field) => !field.is_archived || hasValue(customValue(deal, field)),
+  );
   if (fields.length === 0) return null;
   const textOf = (field: CustomField) => {
     const value = customValue(deal, field);
@@ -81,4 +84,5 @@ function Editor({ field, initial, onSave, onClose }: EditorProps) {
   );
 }
 
-const hasValue = (value: CustomValue | undefined): boolean => value !== undefined && value !== null && value !== "";
+const hasValue = (value: CustomValue | undefined): boolean =>
+  value !== undefined && value !== null && value !== "";

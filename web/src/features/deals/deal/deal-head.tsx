@@ -33,23 +33,50 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
 
   return (
     <header className={classes.head}>
-      <Link to="/deals" className={classes.back}><Icon name="chevronLeft" size={14} /> <Trans>Сделки</Trans></Link>
+      <Link to="/deals" className={classes.back}>
+        <Icon name="chevronLeft" size={14} /> <Trans>Сделки</Trans>
+      </Link>
       <div className={classes.line}>
         <h1 className={classes.title}>
-          <TextCell by="press" label={t`Название`} value={deal.title} isEditable={deal.can.edit} onSave={(title) => changes.edit({ title })}>{deal.title}</TextCell>
+          <TextCell
+            by="press"
+            label={t`Название`}
+            value={deal.title}
+            isEditable={deal.can.edit}
+            onSave={(title) => changes.edit({ title })}
+          >
+            {deal.title}
+          </TextCell>
         </h1>
-        <span className={classes.amount}><Money amount={deal.amount} currency={deal.currency} /></span>
+        <span className={classes.amount}>
+          <Money amount={deal.amount} currency={deal.currency} />
+        </span>
         <StateBadge state={deal.state} />
         <div className={classes.acts}>
-          {canClaim && <Button loading={changes.isBusy} onClick={() => changes.assign(me.id, "")}><Trans>Взять себе</Trans></Button>}
+          {canClaim && (
+            <Button loading={changes.isBusy} onClick={() => changes.assign(me.id, "")}>
+              <Trans>Взять себе</Trans>
+            </Button>
+          )}
           {canClose && (
             <>
-              <Button leftSection={<Icon name="won" />} loading={changes.isBusy} onClick={win}><Trans>Выиграна</Trans></Button>
-              <Button variant="default" leftSection={<Icon name="lost" />} onClick={() => setLosing(true)}><Trans>Проиграна…</Trans></Button>
+              <Button leftSection={<Icon name="won" />} loading={changes.isBusy} onClick={win}>
+                <Trans>Выиграна</Trans>
+              </Button>
+              <Button variant="default" leftSection={<Icon name="lost" />} onClick={() => setLosing(true)}>
+                <Trans>Проиграна…</Trans>
+              </Button>
             </>
           )}
           {!isOpen && deal.can.close && (
-            <Button variant="default" leftSection={<Icon name="refresh" />} loading={changes.isBusy} onClick={changes.reopen}><Trans>Вернуть в работу</Trans></Button>
+            <Button
+              variant="default"
+              leftSection={<Icon name="refresh" />}
+              loading={changes.isBusy}
+              onClick={changes.reopen}
+            >
+              <Trans>Вернуть в работу</Trans>
+            </Button>
           )}
           <DeleteMenu deal={deal} />
         </div>
@@ -57,7 +84,8 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
       <DealMarks deal={deal} />
       {deal.state === "lost" && (
         <p className={classes.loss}>
-          <Icon name="lost" size={14} /> {[deal.loss_reason?.group?.name, deal.loss_reason?.name].filter(Boolean).join(" → ")}
+          <Icon name="lost" size={14} />{" "}
+          {[deal.loss_reason?.group?.name, deal.loss_reason?.name].filter(Boolean).join(" → ")}
           {deal.loss_comment && <span className={classes.comment}>«{deal.loss_comment}»</span>}
         </p>
       )}
@@ -92,18 +120,26 @@ function DeleteMenu({ deal }: { deal: Deal }) {
       yes: t`Удалить как мусор`,
       danger: true,
       onYes: () =>
-        deleteDeal.mutate({ id: deal.id, version: deal.version }, {
-          onSuccess: () => void navigate({ to: "/deals" }),
-          onError: (error) => notifications.show({ color: "red", title: t`Сделка не удалена`, message: errorText(error) }),
-        }),
+        deleteDeal.mutate(
+          { id: deal.id, version: deal.version },
+          {
+            onSuccess: () => void navigate({ to: "/deals" }),
+            onError: (error) =>
+              notifications.show({ color: "red", title: t`Сделка не удалена`, message: errorText(error) }),
+          },
+        ),
     });
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon aria-label={t`Ещё`}><Icon name="dots" /></ActionIcon>
+        <ActionIcon aria-label={t`Ещё`}>
+          <Icon name="dots" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item color="red" leftSection={<Icon name="trash" />} onClick={ask}><Trans>Удалить как мусор…</Trans></Menu.Item>
+        <Menu.Item color="red" leftSection={<Icon name="trash" />} onClick={ask}>
+          <Trans>Удалить как мусор…</Trans>
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

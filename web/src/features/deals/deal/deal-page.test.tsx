@@ -8,7 +8,12 @@ import { dealFull, page, sessionOf } from "@/testing/samples";
 
 const alice = { kind: "person", id: 1, name: "Алиса Орлова" } as const;
 
-const fact = (position: number, kind: string, data: Record<string, unknown>, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
+const fact = (
+  position: number,
+  kind: string,
+  data: Record<string, unknown>,
+  more: Partial<TimelineEntry> = {},
+): TimelineEntry => ({
   position,
   at: "2026-11-20T10:00:00Z",
   kind,
@@ -23,7 +28,11 @@ function dealAt(changes: Partial<Deal> = {}, more: Routes = {}): Routes {
   return {
     "GET /deals/:id": deal,
     "GET /deals/:id/timeline": { items: [], next: null },
-    "PATCH /deals/:id": ({ body }: { body: unknown }) => ({ ...deal, ...(body as object), version: deal.version + 1 }),
+    "PATCH /deals/:id": ({ body }: { body: unknown }) => ({
+      ...deal,
+      ...(body as object),
+      version: deal.version + 1,
+    }),
     "GET /saved-views": page([]),
     ...more,
   };
@@ -35,7 +44,10 @@ describe("the deal's page", () => {
   it("lets one press call or write to the client", async () => {
     await open(dealAt());
 
-    expect(await screen.findByRole("link", { name: "+79161234567" })).toHaveAttribute("href", "tel:+79161234567");
+    expect(await screen.findByRole("link", { name: "+79161234567" })).toHaveAttribute(
+      "href",
+      "tel:+79161234567",
+    );
   });
 
   it("changes a fact in place against the version seen", async () => {
@@ -50,7 +62,9 @@ describe("the deal's page", () => {
 
   it("shows a change before the server has answered and takes it back when refused", async () => {
     let answer: (reply: Answer) => void = () => {};
-    const { user } = await open(dealAt({}, { "PATCH /deals/:id": () => new Promise<Answer>((resolve) => (answer = resolve)) }));
+    const { user } = await open(
+      dealAt({}, { "PATCH /deals/:id": () => new Promise<Answer>((resolve) => (answer = resolve)) }),
+    );
     await user.click(await screen.findByRole("button", { name: /Изменить: Источник/ }));
     await user.click(await screen.findByRole("option", { name: "Телефон" }));
 
@@ -62,7 +76,14 @@ describe("the deal's page", () => {
   });
 
   it("puts both values side by side when a colleague was first", async () => {
-    const stale = new Answer(409, { code: "stale", message: "", fields: {}, request_id: "r", version: 4, difference: { source: { yours: 2, current: { id: 3, name: "Рекомендация" } } } });
+    const stale = new Answer(409, {
+      code: "stale",
+      message: "",
+      fields: {},
+      request_id: "r",
+      version: 4,
+      difference: { source: { yours: 2, current: { id: 3, name: "Рекомендация" } } },
+    });
     const { user, network } = await open(dealAt({}, { "PATCH /deals/:id": stale }));
     await user.click(await screen.findByRole("button", { name: /Изменить: Источник/ }));
     await user.click(await screen.findByRole("option", { name: "Телефон" }));
@@ -95,12 +116,21 @@ describe("the deal's page", () => {
   });
 
   it("writes down a call with its length", async () => {
-    const { user, network } = await open(dealAt({}, { "POST /deals/:id/contacts": new Answer(201, fact(1, "contact.made", {})) }));
+    const { user, network } = await open(
+      dealAt({}, { "POST /deals/:id/contacts": new Answer(201, fact(1, "contact.made", {})) }),
+    );
     await user.click(await screen.findByRole("radio", { name: "Контакт с клиентом" }));
     await user.type(screen.getByRole("textbox", { name: "Минут" }), "7");
     await user.click(screen.getByRole("button", { name: "Записать контакт" }));
 
-    await waitFor(() => expect(network.sent("POST", "/deals/d1/contacts")[0]?.body).toEqual({ channel: "call", direction: "out", answered: true, seconds: 420 }));
+    await waitFor(() =>
+      expect(network.sent("POST", "/deals/d1/contacts")[0]?.body).toEqual({
+        channel: "call",
+        direction: "out",
+        answered: true,
+        seconds: 420,
+      }),
+    );
   });
 
   it("keeps the text of a note that could not be saved", async () => {
@@ -114,7 +144,9 @@ describe("the deal's page", () => {
   });
 
   it("fills price and cost from the product and sums the lines", async () => {
-    const { user, network } = await open(dealAt({}, { "PUT /deals/:id/lines": ({ body }) => dealFull({ id: "d1", ...(body as object) }) }));
+    const { user, network } = await open(
+      dealAt({}, { "PUT /deals/:id/lines": ({ body }) => dealFull({ id: "d1", ...(body as object) }) }),
+    );
     await user.click(await screen.findByRole("button", { name: "Добавить" }));
     await user.click(screen.getByRole("combobox", { name: "Товар или услуга" }));
     await user.click(await screen.findByRole("option", { name: "Python с нуля" }));
@@ -126,7 +158,11 @@ describe("the deal's page", () => {
     await user.click(screen.getByRole("button", { name: "Сохранить состав" }));
 
     await waitFor(() =>
-      expect(network.sent("PUT", "/deals/d1/lines")[0]?.body).toEqual({ lines: [{ product: 1, name: "Python с нуля", quantity: 2, price: 49_900, discount: 900, cost: 12_000 }] }),
+      expect(network.sent("PUT", "/deals/d1/lines")[0]?.body).toEqual({
+        lines: [
+          { product: 1, name: "Python с нуля", quantity: 2, price: 49_900, discount: 900, cost: 12_000 },
+        ],
+      }),
     );
   });
 
@@ -151,7 +187,9 @@ describe("the deal's page", () => {
     await user.type(screen.getByLabelText(/Почему/), "Отпуск");
     await user.click(screen.getByRole("button", { name: "На паузу" }));
 
-    await waitFor(() => expect(network.sent("PUT", "/deals/d1/pause")[0]?.body).toMatchObject({ reason: "Отпуск" }));
+    await waitFor(() =>
+      expect(network.sent("PUT", "/deals/d1/pause")[0]?.body).toMatchObject({ reason: "Отпуск" }),
+    );
   });
 
   it("offers junk only to the head and the admin", async () => {
@@ -161,7 +199,9 @@ describe("the deal's page", () => {
   });
 
   it("throws a deal away after a question", async () => {
-    const { user, network, address } = await open(dealAt({}, { "GET /session": sessionOf("henry"), "DELETE /deals/:id": dealFull({ id: "d1" }) }));
+    const { user, network, address } = await open(
+      dealAt({}, { "GET /session": sessionOf("henry"), "DELETE /deals/:id": dealFull({ id: "d1" }) }),
+    );
     await user.click(await screen.findByRole("button", { name: "Ещё" }));
     await user.click(await screen.findByRole("menuitem", { name: "Удалить как мусор…" }));
     await user.click(await screen.findByRole("button", { name: "Удалить как мусор" }));
@@ -171,7 +211,12 @@ describe("the deal's page", () => {
   });
 
   it("offers a closed deal only the way back to work", async () => {
-    const { user, network } = await open(dealAt({ state: "lost", loss_reason: { id: 101, name: "Дорого", group: { id: 1, name: "Клиент" } } }, { "DELETE /deals/:id/closure": dealFull({ id: "d1" }) }));
+    const { user, network } = await open(
+      dealAt(
+        { state: "lost", loss_reason: { id: 101, name: "Дорого", group: { id: 1, name: "Клиент" } } },
+        { "DELETE /deals/:id/closure": dealFull({ id: "d1" }) },
+      ),
+    );
     expect(await screen.findByText(/Клиент → Дорого/)).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: "Выиграна" })).not.toBeInTheDocument();
 

@@ -14,16 +14,31 @@ export function Duplicates({ deal }: { deal: Deal }) {
   return (
     <aside className={classes.note}>
       <Icon name="merge" className={classes.icon} />
-      <strong><Plural value={count} one="У этого клиента есть ещё # сделка" few="У этого клиента есть ещё # сделки" many="У этого клиента есть ещё # сделок" other="У этого клиента есть ещё # сделки" /></strong>
+      <strong>
+        <Plural
+          value={count}
+          one="У этого клиента есть ещё # сделка"
+          few="У этого клиента есть ещё # сделки"
+          many="У этого клиента есть ещё # сделок"
+          other="У этого клиента есть ещё # сделки"
+        />
+      </strong>
       <ul className={classes.list}>
         {deal.duplicates.map((other) => (
           <li key={other.id}>
-            <Link to="/deals/$dealId" params={{ dealId: other.id }} className={classes.link}>{other.title}</Link> <StateBadge state={other.state} />
+            <Link to="/deals/$dealId" params={{ dealId: other.id }} className={classes.link}>
+              {other.title}
+            </Link>{" "}
+            <StateBadge state={other.state} />
           </li>
         ))}
       </ul>
       {deal.contact && (
-        <Link to="/clients/contacts/$contactId" params={{ contactId: deal.contact.id }} className={classes.link}>
+        <Link
+          to="/clients/contacts/$contactId"
+          params={{ contactId: deal.contact.id }}
+          className={classes.link}
+        >
           <Trans>Открыть клиента и объединить дубли</Trans>
         </Link>
       )}

@@ -2,8 +2,20 @@
 export type FactGroup = "contacts" | "notes" | "steps" | "edits";
 
 const STEPS = [
-  "deal.created", "deal.moved", "deal.assigned", "deal.won", "deal.lost", "deal.reopened", "deal.paused", "deal.resumed",
-  "deal.deleted", "deal.merged", "deal.answered", "assignment.decided", "request.received", "request.matched",
+  "deal.created",
+  "deal.moved",
+  "deal.assigned",
+  "deal.won",
+  "deal.lost",
+  "deal.reopened",
+  "deal.paused",
+  "deal.resumed",
+  "deal.deleted",
+  "deal.merged",
+  "deal.answered",
+  "assignment.decided",
+  "request.received",
+  "request.matched",
 ];
 
 export function groupOf(kind: string): FactGroup {

@@ -20,9 +20,17 @@ export function Facts({ deal, changes }: { deal: Deal; changes: DealChanges }) {
   return (
     <Panel title={<Trans>О сделке</Trans>}>
       <dl className={classes.facts}>
-        <dt><Trans>Сумма</Trans></dt>
+        <dt>
+          <Trans>Сумма</Trans>
+        </dt>
         <dd>
-          <NumberCell by="press" label={t`Сумма`} value={deal.amount} isEditable={isEditable && deal.lines.length === 0} onSave={(amount) => changes.edit({ amount })}>
+          <NumberCell
+            by="press"
+            label={t`Сумма`}
+            value={deal.amount}
+            isEditable={isEditable && deal.lines.length === 0}
+            onSave={(amount) => changes.edit({ amount })}
+          >
             <Money amount={deal.amount} currency={deal.currency} />
           </NumberCell>
         </dd>
@@ -30,16 +38,35 @@ export function Facts({ deal, changes }: { deal: Deal; changes: DealChanges }) {
           <Fragment key={key}>
             <dt>{names[key]}</dt>
             <dd>
-              <SelectCell by="press" label={names[key]} value={deal[key]} options={options[key]} isEditable={isEditable} onSave={(id) => changes.edit({ [key]: id })} />
+              <SelectCell
+                by="press"
+                label={names[key]}
+                value={deal[key]}
+                options={options[key]}
+                isEditable={isEditable}
+                onSave={(id) => changes.edit({ [key]: id })}
+              />
             </dd>
           </Fragment>
         ))}
-        <dt><Trans>Создана</Trans></dt>
-        <dd><span><Moment at={deal.created_at} /></span></dd>
+        <dt>
+          <Trans>Создана</Trans>
+        </dt>
+        <dd>
+          <span>
+            <Moment at={deal.created_at} />
+          </span>
+        </dd>
         {deal.closed_at && (
           <>
-            <dt><Trans>Закрыта</Trans></dt>
-            <dd><span><Moment at={deal.closed_at} /></span></dd>
+            <dt>
+              <Trans>Закрыта</Trans>
+            </dt>
+            <dd>
+              <span>
+                <Moment at={deal.closed_at} />
+              </span>
+            </dd>
           </>
         )}
       </dl>

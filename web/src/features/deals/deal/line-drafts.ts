@@ -16,7 +16,16 @@ export interface LineDraft {
 let made = 0;
 const nextKey = () => `line-${(made += 1)}`;
 
-export const emptyLine = (): LineDraft => ({ key: nextKey(), id: undefined, product: null, name: "", quantity: 1, price: "", discount: "", cost: undefined });
+export const emptyLine = (): LineDraft => ({
+  key: nextKey(),
+  id: undefined,
+  product: null,
+  name: "",
+  quantity: 1,
+  price: "",
+  discount: "",
+  cost: undefined,
+});
 
 export const draftOf = (line: DealLine): LineDraft => ({
   key: nextKey(),
@@ -32,7 +41,14 @@ export const draftOf = (line: DealLine): LineDraft => ({
 /** Picking a product brings its name, today's price and cost; they stay those of this day. */
 export function withProduct(draft: LineDraft, product: Product | undefined): LineDraft {
   if (!product) return { ...draft, product: null };
-  return { ...draft, id: undefined, product: product.id, name: product.name, price: product.price ?? draft.price, cost: product.cost };
+  return {
+    ...draft,
+    id: undefined,
+    product: product.id,
+    name: product.name,
+    price: product.price ?? draft.price,
+    cost: product.cost,
+  };
 }
 
 /** Discount is per unit, as the price is. */
@@ -40,7 +56,8 @@ export function lineSum(line: { quantity: number | ""; price: number | ""; disco
   return Number(line.quantity) * Math.max(0, Number(line.price) - Number(line.discount));
 }
 
-export const isBlank = (draft: LineDraft): boolean => draft.product === null && draft.name.trim() === "" && draft.price === "";
+export const isBlank = (draft: LineDraft): boolean =>
+  draft.product === null && draft.name.trim() === "" && draft.price === "";
 
 export function problemOf(draft: LineDraft): "name" | "quantity" | "price" | "discount" | null {
   if (!draft.name.trim()) return "name";

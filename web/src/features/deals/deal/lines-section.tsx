@@ -22,7 +22,13 @@ export function LinesSection({ deal, changes }: { deal: Deal; changes: DealChang
   const [isEditing, setEditing] = useState(false);
   const hasLines = deal.lines.length > 0;
   const edit = deal.can.edit && (
-    <Button variant="subtle" color="gray" size="compact-xs" leftSection={<Icon name={hasLines ? "edit" : "plus"} size={13} />} onClick={() => setEditing(true)}>
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      leftSection={<Icon name={hasLines ? "edit" : "plus"} size={13} />}
+      onClick={() => setEditing(true)}
+    >
       {hasLines ? <Trans>Править</Trans> : <Trans>Добавить</Trans>}
     </Button>
   );
@@ -36,24 +42,45 @@ export function LinesSection({ deal, changes }: { deal: Deal; changes: DealChang
                 {line.name}
                 <span className={classes.how}>
                   {formats.number(line.quantity, 3)} × <Money amount={line.price} currency={deal.currency} />
-                  {line.discount > 0 && <> − <Money amount={line.discount} currency={deal.currency} /></>}
+                  {line.discount > 0 && (
+                    <>
+                      {" "}
+                      − <Money amount={line.discount} currency={deal.currency} />
+                    </>
+                  )}
                 </span>
               </dt>
-              <dd><Money amount={lineSum(line)} currency={deal.currency} /></dd>
+              <dd>
+                <Money amount={lineSum(line)} currency={deal.currency} />
+              </dd>
             </div>
           ))}
           <div className={classes.line} data-total>
-            <dt><Trans>Итого</Trans></dt>
-            <dd><Money amount={deal.lines.reduce((sum, line) => sum + lineSum(line), 0)} currency={deal.currency} /></dd>
+            <dt>
+              <Trans>Итого</Trans>
+            </dt>
+            <dd>
+              <Money
+                amount={deal.lines.reduce((sum, line) => sum + lineSum(line), 0)}
+                currency={deal.currency}
+              />
+            </dd>
           </div>
           <Margin deal={deal} />
         </dl>
       ) : (
-        <p className={panel.soft}><Trans>Пока пусто. Добавьте товары или услуги — сумма и маржа посчитаются сами.</Trans></p>
+        <p className={panel.soft}>
+          <Trans>Пока пусто. Добавьте товары или услуги — сумма и маржа посчитаются сами.</Trans>
+        </p>
       )}
       {isEditing && (
         <Dialog title={t`Состав сделки`} size="xl" onClose={() => setEditing(false)}>
-          <LinesEditor deal={deal} isBusy={changes.isBusy} onCancel={() => setEditing(false)} onSave={(lines) => changes.saveLines(lines, () => setEditing(false))} />
+          <LinesEditor
+            deal={deal}
+            isBusy={changes.isBusy}
+            onCancel={() => setEditing(false)}
+            onSave={(lines) => changes.saveLines(lines, () => setEditing(false))}
+          />
         </Dialog>
       )}
     </Panel>
@@ -67,9 +94,18 @@ function Margin({ deal }: { deal: Deal }) {
   const rate = typeof deal.margin_rate === "number" ? formats.percent(deal.margin_rate) : null;
   return (
     <div className={classes.line}>
-      <dt><Trans>Маржа</Trans></dt>
+      <dt>
+        <Trans>Маржа</Trans>
+      </dt>
       <dd>
-        {deal.margin === null ? <Trans>себестоимость неизвестна</Trans> : <><Money amount={deal.margin} currency={deal.currency} />{rate && ` · ${rate}`}</>}
+        {deal.margin === null ? (
+          <Trans>себестоимость неизвестна</Trans>
+        ) : (
+          <>
+            <Money amount={deal.margin} currency={deal.currency} />
+            {rate && ` · ${rate}`}
+          </>
+        )}
       </dd>
     </div>
   );

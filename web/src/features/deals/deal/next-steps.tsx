@@ -28,7 +28,11 @@ function AnswerPanel({ deal }: { deal: Deal }) {
   if (deal.first_answer_at) {
     return (
       <Panel title={<Trans>Ответ клиенту</Trans>}>
-        <p className={classes.soft}><Trans>Первый ответ: <Moment at={deal.first_answer_at} as="dateTime" /></Trans></p>
+        <p className={classes.soft}>
+          <Trans>
+            Первый ответ: <Moment at={deal.first_answer_at} as="dateTime" />
+          </Trans>
+        </p>
       </Panel>
     );
   }
@@ -38,12 +42,26 @@ function AnswerPanel({ deal }: { deal: Deal }) {
   return (
     <Panel title={<Trans>Ответ клиенту</Trans>}>
       <p className={isLate ? classes.bad : classes.soft}>
-        {isLate ? <Trans>Просрочен: ждали до <Moment at={due} as="dateTime" /></Trans> : <Trans>Ответить до <Moment at={due} as="dateTime" /></Trans>}
+        {isLate ? (
+          <Trans>
+            Просрочен: ждали до <Moment at={due} as="dateTime" />
+          </Trans>
+        ) : (
+          <Trans>
+            Ответить до <Moment at={due} as="dateTime" />
+          </Trans>
+        )}
       </p>
       {deal.promised_at && (
-        <p className={classes.soft}><Trans>Клиенту обещали ответить до <Moment at={deal.promised_at} as="dateTime" /></Trans></p>
+        <p className={classes.soft}>
+          <Trans>
+            Клиенту обещали ответить до <Moment at={deal.promised_at} as="dateTime" />
+          </Trans>
+        </p>
       )}
-      <p className={classes.soft}><Trans>Часы остановит исходящий контакт, записанный в ленте.</Trans></p>
+      <p className={classes.soft}>
+        <Trans>Часы остановит исходящий контакт, записанный в ленте.</Trans>
+      </p>
     </Panel>
   );
 }

@@ -27,11 +27,19 @@ export function OwnerPanel({ deal, changes }: { deal: Deal; changes: DealChanges
         {deal.owner ? (
           <PersonAvatar name={deal.owner.name} id={deal.owner.id} size={26} withName />
         ) : (
-          <p className={classes.soft}><Trans>Сделка ничья: её может взять любой.</Trans></p>
+          <p className={classes.soft}>
+            <Trans>Сделка ничья: её может взять любой.</Trans>
+          </p>
         )}
         <div className={classes.row}>
-          {deal.can.assign && me.can.assign && <Button variant="default" onClick={() => setPassing(true)}><Trans>Передать…</Trans></Button>}
-          <Button variant="transparent" px={0} onClick={() => setAsking(true)}><Trans>Почему этот менеджер?</Trans></Button>
+          {deal.can.assign && me.can.assign && (
+            <Button variant="default" onClick={() => setPassing(true)}>
+              <Trans>Передать…</Trans>
+            </Button>
+          )}
+          <Button variant="transparent" px={0} onClick={() => setAsking(true)}>
+            <Trans>Почему этот менеджер?</Trans>
+          </Button>
         </div>
       </div>
       {isPassing && (
@@ -71,11 +79,29 @@ function PassForm({ deal, onPass }: PassFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        <EntitySelect data-autofocus label={t`Кому`} options={people.filter((one) => one.id !== deal.owner?.id)} value={manager} onChange={setManager} />
-        <TextInput label={t`Зачем`} placeholder={t`Например, отпуск или смена направления`} maxLength={200} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <EntitySelect
+          data-autofocus
+          label={t`Кому`}
+          options={people.filter((one) => one.id !== deal.owner?.id)}
+          value={manager}
+          onChange={setManager}
+        />
+        <TextInput
+          label={t`Зачем`}
+          placeholder={t`Например, отпуск или смена направления`}
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         <Group justify="flex-end">
-          {deal.owner && <Button variant="default" onClick={() => onPass(null, reason.trim())}><Trans>Вернуть в общий список</Trans></Button>}
-          <Button type="submit" disabled={manager === null}><Trans>Передать</Trans></Button>
+          {deal.owner && (
+            <Button variant="default" onClick={() => onPass(null, reason.trim())}>
+              <Trans>Вернуть в общий список</Trans>
+            </Button>
+          )}
+          <Button type="submit" disabled={manager === null}>
+            <Trans>Передать</Trans>
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -14,7 +14,9 @@ export function Panel({ title, actions, children }: PanelProps) {
   return (
     <section className={classes.panel} aria-labelledby={id}>
       <header className={classes.head}>
-        <h2 id={id} className={classes.title}>{title}</h2>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
         {actions}
       </header>
       {children}

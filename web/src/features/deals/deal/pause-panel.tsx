@@ -20,10 +20,16 @@ export function PausePanel({ deal, changes }: { deal: Deal; changes: DealChanges
       <Panel title={<Trans>На паузе</Trans>}>
         <div className={classes.stack}>
           <p className={classes.soft}>
-            <Trans>До <Moment at={deal.pause.until} as="date" /></Trans>
+            <Trans>
+              До <Moment at={deal.pause.until} as="date" />
+            </Trans>
             {deal.pause.reason && <> — {deal.pause.reason}</>}
           </p>
-          {deal.can.edit && <Button variant="default" loading={changes.isBusy} onClick={changes.resume}><Trans>Снять паузу</Trans></Button>}
+          {deal.can.edit && (
+            <Button variant="default" loading={changes.isBusy} onClick={changes.resume}>
+              <Trans>Снять паузу</Trans>
+            </Button>
+          )}
         </div>
       </Panel>
     );
@@ -41,8 +47,12 @@ export function PausePanel({ deal, changes }: { deal: Deal; changes: DealChanges
         />
       ) : (
         <div className={classes.stack}>
-          <p className={classes.soft}><Trans>Клиент просит вернуться позже? Отложите до дня, когда пора звонить.</Trans></p>
-          <Button variant="default" onClick={() => setAsking(true)}><Trans>Поставить на паузу</Trans></Button>
+          <p className={classes.soft}>
+            <Trans>Клиент просит вернуться позже? Отложите до дня, когда пора звонить.</Trans>
+          </p>
+          <Button variant="default" onClick={() => setAsking(true)}>
+            <Trans>Поставить на паузу</Trans>
+          </Button>
         </div>
       )}
     </Panel>
@@ -67,11 +77,29 @@ function PauseForm({ onPause, onCancel }: PauseFormProps) {
   };
   return (
     <form onSubmit={submit} className={classes.stack}>
-      <TextInput type="date" label={t`До какого дня`} required min={tomorrow} value={day} onChange={(event) => setDay(event.currentTarget.value)} />
-      <TextInput label={t`Почему`} required maxLength={200} placeholder={t`Например, ждёт отпускных`} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <TextInput
+        type="date"
+        label={t`До какого дня`}
+        required
+        min={tomorrow}
+        value={day}
+        onChange={(event) => setDay(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t`Почему`}
+        required
+        maxLength={200}
+        placeholder={t`Например, ждёт отпускных`}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       <Group gap={6}>
-        <Button type="submit" disabled={!day || !reason.trim()}><Trans>На паузу</Trans></Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}><Trans>Отмена</Trans></Button>
+        <Button type="submit" disabled={!day || !reason.trim()}>
+          <Trans>На паузу</Trans>
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onCancel}>
+          <Trans>Отмена</Trans>
+        </Button>
       </Group>
     </form>
   );

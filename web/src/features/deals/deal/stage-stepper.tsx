@@ -42,7 +42,11 @@ export function StageStepper({ deal, changes }: { deal: Deal; changes: DealChang
         })}
       </ol>
       {deal.state === "open" && (
-        <p className={panel.soft}><Trans>На этом этапе: <Moment at={deal.stage_entered_at} /></Trans></p>
+        <p className={panel.soft}>
+          <Trans>
+            На этом этапе: <Moment at={deal.stage_entered_at} />
+          </Trans>
+        </p>
       )}
     </Panel>
   );

@@ -21,7 +21,9 @@ export function Story({ deal }: { deal: Deal }) {
   const [shown, setShown] = useState<Shown>("all");
   const query = useInfiniteQuery(timelineQuery(deal.id));
   const entries = (query.data?.pages ?? []).flatMap((page) => page.items);
-  const visible = entries.filter((entry) => !isEcho(entry) && (shown === "all" || groupOf(entry.kind) === shown));
+  const visible = entries.filter(
+    (entry) => !isEcho(entry) && (shown === "all" || groupOf(entry.kind) === shown),
+  );
   return (
     <section aria-label={t`Лента сделки`}>
       {deal.can.edit && <Composer dealId={deal.id} />}
@@ -42,9 +44,18 @@ export function Story({ deal }: { deal: Deal }) {
         {() => (
           <>
             <Days entries={visible} />
-            {visible.length === 0 && <p className={classes.empty}><Trans>Здесь пока ничего нет. Запишите первый разговор — он остановит часы ответа.</Trans></p>}
+            {visible.length === 0 && (
+              <p className={classes.empty}>
+                <Trans>Здесь пока ничего нет. Запишите первый разговор — он остановит часы ответа.</Trans>
+              </p>
+            )}
             {query.hasNextPage && (
-              <Button variant="default" fullWidth loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              <Button
+                variant="default"
+                fullWidth
+                loading={query.isFetchingNextPage}
+                onClick={() => void query.fetchNextPage()}
+              >
                 <Trans>Показать раньше</Trans>
               </Button>
             )}
@@ -71,7 +82,9 @@ function Days({ entries }: { entries: TimelineEntry[] }) {
     <section key={day}>
       <h2 className={classes.day}>{day}</h2>
       <ol className={classes.facts}>
-        {facts.map((entry) => <StoryEntry key={entry.position} entry={entry} />)}
+        {facts.map((entry) => (
+          <StoryEntry key={entry.position} entry={entry} />
+        ))}
       </ol>
     </section>
   ));

@@ -15,14 +15,32 @@ export function useContactWords(): (data: Record<string, unknown>) => FactWords 
     if (data.is_automatic === true) return { icon: "mail", text: t`Автоматическое сообщение клиенту` };
     switch (data.channel) {
       case "call":
-        if (!isAnswered) return { icon: "phone", tone: "bad", text: isOut ? t`Не дозвонились до клиента` : t`Пропущенный звонок клиента` };
-        if (span) return { icon: "phone", tone: "good", text: isOut ? t`Позвонили клиенту, ${span}` : t`Клиент позвонил, ${span}` };
+        if (!isAnswered)
+          return {
+            icon: "phone",
+            tone: "bad",
+            text: isOut ? t`Не дозвонились до клиента` : t`Пропущенный звонок клиента`,
+          };
+        if (span)
+          return {
+            icon: "phone",
+            tone: "good",
+            text: isOut ? t`Позвонили клиенту, ${span}` : t`Клиент позвонил, ${span}`,
+          };
         return { icon: "phone", tone: "good", text: isOut ? t`Позвонили клиенту` : t`Клиент позвонил` };
       case "email":
-        return { icon: "mail", tone: "good", text: isOut ? t`Написали клиенту письмо` : t`Письмо от клиента` };
+        return {
+          icon: "mail",
+          tone: "good",
+          text: isOut ? t`Написали клиенту письмо` : t`Письмо от клиента`,
+        };
       case "meeting":
         if (!isAnswered) return { icon: "meeting", tone: "bad", text: t`Встреча не состоялась` };
-        return { icon: "meeting", tone: "good", text: span ? t`Встреча с клиентом, ${span}` : t`Встреча с клиентом` };
+        return {
+          icon: "meeting",
+          tone: "good",
+          text: span ? t`Встреча с клиентом, ${span}` : t`Встреча с клиентом`,
+        };
       default:
         return { icon: "message", tone: "good", text: isOut ? t`Написали клиенту` : t`Сообщение от клиента` };
     }

@@ -51,17 +51,35 @@ export function useDealChanges(deal: Deal): [DealChanges, ReactNode] {
   });
 
   const edit = (patch: DealPatch, version: Version = deal.version) =>
-    editDeal.mutate({ id, version, patch }, onRefused(t`Не сохранено`, (fields, current) => edit(keepFields(patch, fields), current)));
+    editDeal.mutate(
+      { id, version, patch },
+      onRefused(t`Не сохранено`, (fields, current) => edit(keepFields(patch, fields), current)),
+    );
   const move = (stage: number, version: Version = deal.version) =>
-    moveDeal.mutate({ id, version, stage }, onRefused(t`Сделка не перемещена`, (_, current) => move(stage, current)));
+    moveDeal.mutate(
+      { id, version, stage },
+      onRefused(t`Сделка не перемещена`, (_, current) => move(stage, current)),
+    );
   const assign = (manager: number | null, reason: string, version: Version = deal.version) =>
-    assignDeal.mutate({ id, version, manager, reason }, onRefused(t`Менеджер не сменился`, (_, current) => assign(manager, reason, current)));
+    assignDeal.mutate(
+      { id, version, manager, reason },
+      onRefused(t`Менеджер не сменился`, (_, current) => assign(manager, reason, current)),
+    );
   const pause = (until: string, reason: string, version: Version = deal.version) =>
-    pauseDeal.mutate({ id, version, until, reason }, onRefused(t`Пауза не поставлена`, (_, current) => pause(until, reason, current)));
+    pauseDeal.mutate(
+      { id, version, until, reason },
+      onRefused(t`Пауза не поставлена`, (_, current) => pause(until, reason, current)),
+    );
   const resume = (version: Version = deal.version) =>
-    resumeDeal.mutate({ id, version }, onRefused(t`Пауза не снята`, (_, current) => resume(current)));
+    resumeDeal.mutate(
+      { id, version },
+      onRefused(t`Пауза не снята`, (_, current) => resume(current)),
+    );
   const reopen = (version: Version = deal.version) =>
-    reopenDeal.mutate({ id, version }, onRefused(t`Сделка не возвращена`, (_, current) => reopen(current)));
+    reopenDeal.mutate(
+      { id, version },
+      onRefused(t`Сделка не возвращена`, (_, current) => reopen(current)),
+    );
   const close = (closure: ClosureIn, version: Version = deal.version) =>
     closeDeal.mutate(
       { id, version, closure },
@@ -75,7 +93,10 @@ export function useDealChanges(deal: Deal): [DealChanges, ReactNode] {
   const saveLines = (lines: DealLineIn[], onSaved: () => void, version: Version = deal.version) =>
     linesOfDeal.mutate(
       { id, version, lines },
-      { ...onRefused(t`Состав не сохранён`, (_, current) => saveLines(lines, onSaved, current)), onSuccess: onSaved },
+      {
+        ...onRefused(t`Состав не сохранён`, (_, current) => saveLines(lines, onSaved, current)),
+        onSuccess: onSaved,
+      },
     );
 
   const changes: DealChanges = {
@@ -87,7 +108,9 @@ export function useDealChanges(deal: Deal): [DealChanges, ReactNode] {
     pause: (until, reason) => pause(until, reason),
     resume: () => resume(),
     saveLines: (lines, onSaved) => saveLines(lines, onSaved),
-    isBusy: [editDeal, moveDeal, closeDeal, reopenDeal, assignDeal, pauseDeal, resumeDeal, linesOfDeal].some((one) => one.isPending),
+    isBusy: [editDeal, moveDeal, closeDeal, reopenDeal, assignDeal, pauseDeal, resumeDeal, linesOfDeal].some(
+      (one) => one.isPending,
+    ),
   };
   return [changes, conflict];
 }

@@ -36,7 +36,13 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
         return { icon: "edit", text: edited(data) };
       case "deal.lines_changed": {
         const count = Array.isArray(data.lines) ? data.lines.length : 0;
-        return { icon: "list", text: count === 0 ? t`Состав очищен` : t`Состав: ${plural(count, { one: "# позиция", few: "# позиции", many: "# позиций", other: "# позиции" })}` };
+        return {
+          icon: "list",
+          text:
+            count === 0
+              ? t`Состав очищен`
+              : t`Состав: ${plural(count, { one: "# позиция", few: "# позиции", many: "# позиций", other: "# позиции" })}`,
+        };
       }
       case "deal.assigned":
         return { icon: "user", tone: "accent", text: assigned(data) };

@@ -17,10 +17,17 @@ export function WhyManager({ dealId }: { dealId: string }) {
     <QueryView query={query}>
       {({ items }) =>
         items.length === 0 ? (
-          <p className={classes.soft}><Trans>Эту сделку никто не распределял: менеджера указали при создании, импорте или передаче. Смотрите ленту.</Trans></p>
+          <p className={classes.soft}>
+            <Trans>
+              Эту сделку никто не распределял: менеджера указали при создании, импорте или передаче. Смотрите
+              ленту.
+            </Trans>
+          </p>
         ) : (
           <div className={classes.stack}>
-            {items.map((item) => <Decision key={item.at} decision={item} />)}
+            {items.map((item) => (
+              <Decision key={item.at} decision={item} />
+            ))}
           </div>
         )
       }
@@ -34,19 +41,35 @@ function Decision({ decision }: { decision: Assignment }) {
   return (
     <section>
       <p>
-        <Moment at={decision.at} as="dateTime" />: <strong>{decision.manager?.name ?? <Trans>никому</Trans>}</strong> — {branch}
-        {decision.propensity !== null && decision.propensity < 1 && <> (<Trans>вероятность такого выбора {formats.percent(decision.propensity)}</Trans>)</>}
+        <Moment at={decision.at} as="dateTime" />:{" "}
+        <strong>{decision.manager?.name ?? <Trans>никому</Trans>}</strong> — {branch}
+        {decision.propensity !== null && decision.propensity < 1 && (
+          <>
+            {" "}
+            (<Trans>вероятность такого выбора {formats.percent(decision.propensity)}</Trans>)
+          </>
+        )}
       </p>
       {decision.eligible.length > 0 && (
         <Table.ScrollContainer minWidth={420}>
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th><Trans>Кто мог взять</Trans></Table.Th>
-                <Table.Th><Trans>Вес</Trans></Table.Th>
-                <Table.Th><Trans>Положено</Trans></Table.Th>
-                <Table.Th><Trans>Получил</Trans></Table.Th>
-                <Table.Th><Trans>В работе</Trans></Table.Th>
+                <Table.Th>
+                  <Trans>Кто мог взять</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Вес</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Положено</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Получил</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>В работе</Trans>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

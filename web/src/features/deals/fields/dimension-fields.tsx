@@ -41,6 +41,13 @@ export function DimensionFields({ values, errors, onChange }: DimensionFieldsPro
   const names = useDimensionNames();
   const options = useDimensionOptions(values.source);
   return DIMENSIONS.map((key) => (
-    <EntitySelect key={key} label={names[key]} options={options[key]} value={values[key]} error={errors?.[key]} onChange={(id) => onChange({ [key]: id })} />
+    <EntitySelect
+      key={key}
+      label={names[key]}
+      options={options[key]}
+      value={values[key]}
+      error={errors?.[key]}
+      onChange={(id) => onChange({ [key]: id })}
+    />
   ));
 }

@@ -20,14 +20,25 @@ interface EditableCellProps extends EditableProps {
 }
 
 /** A value that turns into its editor in place. */
-export function EditableCell({ label, isEditable, by = "pencil", children, renderEditor }: EditableCellProps) {
+export function EditableCell({
+  label,
+  isEditable,
+  by = "pencil",
+  children,
+  renderEditor,
+}: EditableCellProps) {
   const { t } = useLingui();
   const [isEditing, setEditing] = useState(false);
   if (!isEditable) return <span className={classes.value}>{children}</span>;
   if (isEditing) {
     // Keys and presses inside the editor are not the row's.
     return (
-      <div className={classes.editor} onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()} role="presentation">
+      <div
+        className={classes.editor}
+        onClick={(event) => event.stopPropagation()}
+        onKeyDown={(event) => event.stopPropagation()}
+        role="presentation"
+      >
         {renderEditor(() => setEditing(false))}
       </div>
     );
@@ -36,7 +47,9 @@ export function EditableCell({ label, isEditable, by = "pencil", children, rende
     return (
       <button type="button" className={classes.press} onClick={() => setEditing(true)}>
         <span className={classes.value}>{children}</span>
-        <VisuallyHidden><Trans>Изменить: {label}</Trans></VisuallyHidden>
+        <VisuallyHidden>
+          <Trans>Изменить: {label}</Trans>
+        </VisuallyHidden>
         <Icon name="edit" size={13} className={classes.mark} />
       </button>
     );

@@ -11,7 +11,12 @@ interface NumberCellProps extends EditableProps {
 
 export function NumberCell({ label, value, isEditable, by, onSave, children }: NumberCellProps) {
   return (
-    <EditableCell label={label} isEditable={isEditable} by={by} renderEditor={(close) => <Editor label={label} value={value} onSave={onSave} onClose={close} />}>
+    <EditableCell
+      label={label}
+      isEditable={isEditable}
+      by={by}
+      renderEditor={(close) => <Editor label={label} value={value} onSave={onSave} onClose={close} />}
+    >
       {children}
     </EditableCell>
   );

@@ -13,9 +13,19 @@ interface SelectCellProps extends EditableProps {
   onSave: (id: number | null) => void;
 }
 
-export function SelectCell({ label, value, options, isEditable, by, isClearable = true, onSave }: SelectCellProps) {
+export function SelectCell({
+  label,
+  value,
+  options,
+  isEditable,
+  by,
+  isClearable = true,
+  onSave,
+}: SelectCellProps) {
   const { t } = useLingui();
-  const offered = options.filter((one) => one.id === value?.id || (!one.is_archived && one.is_active !== false));
+  const offered = options.filter(
+    (one) => one.id === value?.id || (!one.is_archived && one.is_active !== false),
+  );
   return (
     <EditableCell
       label={label}

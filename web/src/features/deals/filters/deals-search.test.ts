@@ -6,9 +6,23 @@ const read = (search: Record<string, unknown>) => readScreen(validateDealsSearch
 
 describe("the address of the deals", () => {
   it("comes back the same after being read and written", () => {
-    const search = { view: "list", source: ["1", "none"], mine: "1", cf_level: "Новичок", sort: "-amount", columns: "title,amount" };
+    const search = {
+      view: "list",
+      source: ["1", "none"],
+      mine: "1",
+      cf_level: "Новичок",
+      sort: "-amount",
+      columns: "title,amount",
+    };
 
-    expect(toSearch(read(search))).toMatchObject({ view: "list", source: ["1", "none"], mine: ["1"], cf_level: ["Новичок"], sort: "-amount", columns: "title,amount" });
+    expect(toSearch(read(search))).toMatchObject({
+      view: "list",
+      source: ["1", "none"],
+      mine: ["1"],
+      cf_level: ["Новичок"],
+      sort: "-amount",
+      columns: "title,amount",
+    });
   });
 
   it("drops what it does not know", () => {
@@ -17,9 +31,15 @@ describe("the address of the deals", () => {
   });
 
   it("turns days into the organisation's moments, the last day included", () => {
-    const asked = queryFilters(read({ view: "list", created_from: "2026-11-01", created_to: "2026-11-30" }), "Europe/Moscow");
+    const asked = queryFilters(
+      read({ view: "list", created_from: "2026-11-01", created_to: "2026-11-30" }),
+      "Europe/Moscow",
+    );
 
-    expect(asked).toEqual({ created_from: ["2026-10-31T21:00:00.000Z"], created_to: ["2026-11-30T21:00:00.000Z"] });
+    expect(asked).toEqual({
+      created_from: ["2026-10-31T21:00:00.000Z"],
+      created_to: ["2026-11-30T21:00:00.000Z"],
+    });
   });
 
   it("asks a board only for what a board can show", () => {

@@ -25,9 +25,29 @@ export type Scope = "all" | "mine" | "pool";
 export type DealsView = "board" | "list";
 
 const FILTER_KEYS = [
-  "q", "manager", "team", "pipeline", "stage", "deal_type", "market", "source", "campaign", "product", "category",
-  "state", "reason", "mine", "pool", "created_from", "created_to", "closed_from", "closed_to", "amount_min",
-  "amount_max", "paused", "cf_*",
+  "q",
+  "manager",
+  "team",
+  "pipeline",
+  "stage",
+  "deal_type",
+  "market",
+  "source",
+  "campaign",
+  "product",
+  "category",
+  "state",
+  "reason",
+  "mine",
+  "pool",
+  "created_from",
+  "created_to",
+  "closed_from",
+  "closed_to",
+  "amount_min",
+  "amount_max",
+  "paused",
+  "cf_*",
 ];
 
 const DAY_KEYS = /^(created|closed)_(from|to)$/;
@@ -76,7 +96,12 @@ export function queryFilters(screen: DealsScreen, timeZone: string): FilterValue
   const onList = screen.view === "list";
   const kept = Object.entries(screen.filters).filter(([key]) => onList || !isListOnly(key));
   return {
-    ...Object.fromEntries(kept.map(([key, values]) => [key, DAY_KEYS.test(key) ? values.map((day) => momentOf(key, day, timeZone)) : values])),
+    ...Object.fromEntries(
+      kept.map(([key, values]) => [
+        key,
+        DAY_KEYS.test(key) ? values.map((day) => momentOf(key, day, timeZone)) : values,
+      ]),
+    ),
     ...(onList && screen.pipelines.length > 0 ? { pipeline: screen.pipelines } : {}),
     ...(screen.scope === "all" ? {} : { [screen.scope]: ["1"] }),
     ...(screen.q ? { q: [screen.q] } : {}),

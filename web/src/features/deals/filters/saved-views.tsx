@@ -32,19 +32,41 @@ export function SavedViews({ screen }: { screen: DealsScreen }) {
     <>
       <Menu position="bottom-end" width={280}>
         <Menu.Target>
-          <Button variant="default" leftSection={<Icon name="star" />} rightSection={<Icon name="chevronDown" size={14} />}>
+          <Button
+            variant="default"
+            leftSection={<Icon name="star" />}
+            rightSection={<Icon name="chevronDown" size={14} />}
+          >
             {current ? current.name : <Trans>Виды</Trans>}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
           <ViewGroup label={t`Мои`} views={items.filter((view) => view.shared_with === "me")} onOpen={open} />
-          <ViewGroup label={t`Команды`} views={items.filter((view) => view.shared_with === "team")} onOpen={open} />
-          <ViewGroup label={t`Общие`} views={items.filter((view) => view.shared_with === "all")} onOpen={open} />
-          {items.length === 0 && <Menu.Label><Trans>Сохраните набор фильтров, чтобы возвращаться к нему одним нажатием</Trans></Menu.Label>}
+          <ViewGroup
+            label={t`Команды`}
+            views={items.filter((view) => view.shared_with === "team")}
+            onOpen={open}
+          />
+          <ViewGroup
+            label={t`Общие`}
+            views={items.filter((view) => view.shared_with === "all")}
+            onOpen={open}
+          />
+          {items.length === 0 && (
+            <Menu.Label>
+              <Trans>Сохраните набор фильтров, чтобы возвращаться к нему одним нажатием</Trans>
+            </Menu.Label>
+          )}
           <Menu.Divider />
-          <Menu.Item leftSection={<Icon name="plus" />} onClick={() => setSaving(true)}><Trans>Сохранить этот вид…</Trans></Menu.Item>
+          <Menu.Item leftSection={<Icon name="plus" />} onClick={() => setSaving(true)}>
+            <Trans>Сохранить этот вид…</Trans>
+          </Menu.Item>
           {current && current.is_mine !== false && (
-            <Menu.Item leftSection={<Icon name="trash" />} color="red" onClick={() => removeView.mutate(current.id)}>
+            <Menu.Item
+              leftSection={<Icon name="trash" />}
+              color="red"
+              onClick={() => removeView.mutate(current.id)}
+            >
               <Trans>Удалить вид «{current.name}»</Trans>
             </Menu.Item>
           )}
@@ -55,13 +77,23 @@ export function SavedViews({ screen }: { screen: DealsScreen }) {
   );
 }
 
-function ViewGroup({ label, views, onOpen }: { label: string; views: SavedView[]; onOpen: (view: SavedView) => void }) {
+function ViewGroup({
+  label,
+  views,
+  onOpen,
+}: {
+  label: string;
+  views: SavedView[];
+  onOpen: (view: SavedView) => void;
+}) {
   if (views.length === 0) return null;
   return (
     <>
       <Menu.Label>{label}</Menu.Label>
       {views.map((view) => (
-        <Menu.Item key={view.id} onClick={() => onOpen(view)}>{view.name}</Menu.Item>
+        <Menu.Item key={view.id} onClick={() => onOpen(view)}>
+          {view.name}
+        </Menu.Item>
       ))}
     </>
   );
@@ -79,7 +111,8 @@ function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) 
       { name: name.trim(), screen: "deals", query, shared_with: sharedWith },
       {
         onSuccess: onClose,
-        onError: (error) => notifications.show({ color: "red", title: t`Вид не сохранён`, message: errorText(error) }),
+        onError: (error) =>
+          notifications.show({ color: "red", title: t`Вид не сохранён`, message: errorText(error) }),
       },
     );
   };
@@ -87,7 +120,15 @@ function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) 
     <Dialog onClose={onClose} title={t`Сохранить вид`}>
       <form onSubmit={submit}>
         <Stack>
-          <TextInput data-autofocus required maxLength={120} label={t`Название вида`} placeholder={t`Например, «Крупные без ответа»`} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            data-autofocus
+            required
+            maxLength={120}
+            label={t`Название вида`}
+            placeholder={t`Например, «Крупные без ответа»`}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <SegmentedControl
             aria-label={t`Кому виден`}
             value={sharedWith}
@@ -99,8 +140,12 @@ function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) 
             ]}
           />
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
-            <Button type="submit" loading={saveView.isPending} disabled={!name.trim()}><Trans>Сохранить</Trans></Button>
+            <Button variant="default" onClick={onClose}>
+              <Trans>Отмена</Trans>
+            </Button>
+            <Button type="submit" loading={saveView.isPending} disabled={!name.trim()}>
+              <Trans>Сохранить</Trans>
+            </Button>
           </Group>
         </Stack>
       </form>

@@ -18,7 +18,12 @@ export function useFilterFields(view: DealsView, pipelines: string[]): FilterFie
   const { t } = useLingui();
   const known = useDictionaries();
   const none = { value: "none", label: t`Не указано` };
-  const choice = (key: string, label: string, entries: readonly Named[], extra: FilterOption[] = [none]): FilterField => ({
+  const choice = (
+    key: string,
+    label: string,
+    entries: readonly Named[],
+    extra: FilterOption[] = [none],
+  ): FilterField => ({
     kind: "choice",
     key,
     label,
@@ -49,19 +54,33 @@ export function useFilterFields(view: DealsView, pipelines: string[]): FilterFie
     { kind: "dates", key: "created", label: t`Создана` },
     { kind: "dates", key: "closed", label: t`Закрыта` },
     { kind: "flag", key: "paused", label: t`На паузе` },
-    ...known.custom_fields.filter((field) => !field.is_archived).map((field): FilterField => {
-      const key = `cf_${field.key}`;
-      if (field.kind === "number") return { kind: "numbers", key, label: field.label };
-      if (field.kind === "date") return { kind: "dates", key, label: field.label, suffixes: ["_min", "_max"] };
-      if (field.kind === "text") return { kind: "text", key, label: field.label };
-      return { kind: "choice", key, label: field.label, options: [none, ...field.choices.map((one) => ({ value: one, label: one }))] };
-    }),
+    ...known.custom_fields
+      .filter((field) => !field.is_archived)
+      .map((field): FilterField => {
+        const key = `cf_${field.key}`;
+        if (field.kind === "number") return { kind: "numbers", key, label: field.label };
+        if (field.kind === "date")
+          return { kind: "dates", key, label: field.label, suffixes: ["_min", "_max"] };
+        if (field.kind === "text") return { kind: "text", key, label: field.label };
+        return {
+          kind: "choice",
+          key,
+          label: field.label,
+          options: [none, ...field.choices.map((one) => ({ value: one, label: one }))],
+        };
+      }),
   ];
-  return view === "list" ? fields : fields.filter((field) => !isListOnly(field.key) && field.key !== "closed");
+  return view === "list"
+    ? fields
+    : fields.filter((field) => !isListOnly(field.key) && field.key !== "closed");
 }
 
 function toOption(entry: Named): FilterOption {
-  return { value: String(entry.id), label: entry.name, hidden: entry.is_archived === true || entry.is_active === false };
+  return {
+    value: String(entry.id),
+    label: entry.name,
+    hidden: entry.is_archived === true || entry.is_active === false,
+  };
 }
 
 function stagesOf(known: Dictionaries, pipelines: string[]): Named[] {

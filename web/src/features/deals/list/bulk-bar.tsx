@@ -50,42 +50,101 @@ export function BulkBar({ ids, rows, onDone }: BulkBarProps) {
   return (
     <div className={classes.bar} role="toolbar" aria-label={t`Действия с выбранными`}>
       <strong className={classes.count}>
-        <Plural value={ids.length} one="Выбрана # сделка" few="Выбраны # сделки" many="Выбрано # сделок" other="Выбрано # сделки" />
+        <Plural
+          value={ids.length}
+          one="Выбрана # сделка"
+          few="Выбраны # сделки"
+          many="Выбрано # сделок"
+          other="Выбрано # сделки"
+        />
       </strong>
-      {isTooMany && <span role="alert"><Trans>За раз можно изменить не больше {MAX_BULK}</Trans></span>}
+      {isTooMany && (
+        <span role="alert">
+          <Trans>За раз можно изменить не больше {MAX_BULK}</Trans>
+        </span>
+      )}
       <Menu position="bottom-start">
         <Menu.Target>
-          <Button variant="default" leftSection={<Icon name="arrowRight" />} disabled={isTooMany} loading={bulk.isPending}><Trans>Переместить</Trans></Button>
+          <Button
+            variant="default"
+            leftSection={<Icon name="arrowRight" />}
+            disabled={isTooMany}
+            loading={bulk.isPending}
+          >
+            <Trans>Переместить</Trans>
+          </Button>
         </Menu.Target>
         <Menu.Dropdown mah="50vh" className={classes.menu}>
           {pipelines.map((pipeline) => (
             <div key={pipeline.id}>
               {pipelines.length > 1 && <Menu.Label>{pipeline.name}</Menu.Label>}
-              {pipeline.stages.filter((stage) => !stage.is_archived).map((stage) => (
-                <Menu.Item key={stage.id} onClick={() => run({ action: "move", stage: stage.id })}>{stage.name}</Menu.Item>
-              ))}
+              {pipeline.stages
+                .filter((stage) => !stage.is_archived)
+                .map((stage) => (
+                  <Menu.Item key={stage.id} onClick={() => run({ action: "move", stage: stage.id })}>
+                    {stage.name}
+                  </Menu.Item>
+                ))}
             </div>
           ))}
         </Menu.Dropdown>
       </Menu>
       {me.can.assign && (
-        <Button variant="default" leftSection={<Icon name="user" />} disabled={isTooMany} onClick={() => setAsk("assign")}><Trans>Передать</Trans></Button>
+        <Button
+          variant="default"
+          leftSection={<Icon name="user" />}
+          disabled={isTooMany}
+          onClick={() => setAsk("assign")}
+        >
+          <Trans>Передать</Trans>
+        </Button>
       )}
-      <Button variant="default" leftSection={<Icon name="edit" />} disabled={isTooMany} onClick={() => setAsk("edit")}><Trans>Изменить поле</Trans></Button>
-      <Button variant="default" leftSection={<Icon name="lost" />} disabled={isTooMany} onClick={() => setAsk("lose")}><Trans>Проиграны…</Trans></Button>
-      <Button variant="subtle" color="gray" onClick={onDone}><Trans>Снять выбор</Trans></Button>
+      <Button
+        variant="default"
+        leftSection={<Icon name="edit" />}
+        disabled={isTooMany}
+        onClick={() => setAsk("edit")}
+      >
+        <Trans>Изменить поле</Trans>
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<Icon name="lost" />}
+        disabled={isTooMany}
+        onClick={() => setAsk("lose")}
+      >
+        <Trans>Проиграны…</Trans>
+      </Button>
+      <Button variant="subtle" color="gray" onClick={onDone}>
+        <Trans>Снять выбор</Trans>
+      </Button>
 
       {ask === "lose" && (
         <LoseDialog
           title={t`Почему проиграли?`}
-          lead={<Plural value={ids.length} one="Закроем # сделку с одной причиной" few="Закроем # сделки с одной причиной" many="Закроем # сделок с одной причиной" other="Закроем # сделки с одной причиной" />}
+          lead={
+            <Plural
+              value={ids.length}
+              one="Закроем # сделку с одной причиной"
+              few="Закроем # сделки с одной причиной"
+              many="Закроем # сделок с одной причиной"
+              other="Закроем # сделки с одной причиной"
+            />
+          }
           isPending={bulk.isPending}
           onClose={() => setAsk(null)}
           onLose={(loss) => run({ action: "lose", ...loss })}
         />
       )}
-      {ask === "assign" && <BulkOwnerDialog onClose={() => setAsk(null)} onAssign={(manager) => run({ action: "assign", manager })} />}
-      {ask === "edit" && <BulkFieldDialog onClose={() => setAsk(null)} onEdit={(fields) => run({ action: "edit", fields })} />}
+      {ask === "assign" && (
+        <BulkOwnerDialog
+          onClose={() => setAsk(null)}
+          onAssign={(manager) => run({ action: "assign", manager })}
+        />
+      )}
+      {ask === "edit" && (
+        <BulkFieldDialog onClose={() => setAsk(null)} onEdit={(fields) => run({ action: "edit", fields })} />
+      )}
       {outcome && (
         <BulkOutcome
           outcome={outcome}

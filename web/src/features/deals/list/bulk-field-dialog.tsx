@@ -29,7 +29,13 @@ export function BulkFieldDialog({ onEdit, onClose }: BulkFieldDialogProps) {
     product: t`Продукт`,
     amount: t`Сумма`,
   };
-  const entries = { deal_type: known.deal_types, source: known.sources, campaign: known.campaigns, market: known.markets, product: known.products };
+  const entries = {
+    deal_type: known.deal_types,
+    source: known.sources,
+    campaign: known.campaigns,
+    market: known.markets,
+    product: known.products,
+  };
   const pick = (next: string | null) => {
     setField(FIELDS.find((one) => one === next) ?? "source");
     setValue(null);
@@ -37,14 +43,36 @@ export function BulkFieldDialog({ onEdit, onClose }: BulkFieldDialogProps) {
   return (
     <Dialog onClose={onClose} title={t`Изменить поле у выбранных`}>
       <Stack>
-        <Select data-autofocus label={t`Поле`} allowDeselect={false} data={FIELDS.map((one) => ({ value: one, label: labels[one] }))} value={field} onChange={pick} />
+        <Select
+          data-autofocus
+          label={t`Поле`}
+          allowDeselect={false}
+          data={FIELDS.map((one) => ({ value: one, label: labels[one] }))}
+          value={field}
+          onChange={pick}
+        />
         {field === "amount" ? (
-          <NumberInput label={t`Новое значение`} min={0} decimalScale={2} thousandSeparator=" " value={value ?? ""} onChange={(next) => setValue(next === "" ? null : Number(next))} />
+          <NumberInput
+            label={t`Новое значение`}
+            min={0}
+            decimalScale={2}
+            thousandSeparator=" "
+            value={value ?? ""}
+            onChange={(next) => setValue(next === "" ? null : Number(next))}
+          />
         ) : (
-          <EntitySelect label={t`Новое значение`} placeholder={t`Пусто — очистить поле`} options={entries[field]} value={value} onChange={setValue} />
+          <EntitySelect
+            label={t`Новое значение`}
+            placeholder={t`Пусто — очистить поле`}
+            options={entries[field]}
+            value={value}
+            onChange={setValue}
+          />
         )}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}><Trans>Отмена</Trans></Button>
+          <Button variant="default" onClick={onClose}>
+            <Trans>Отмена</Trans>
+          </Button>
           <Button onClick={() => onEdit({ [field]: value })}>
             {value === null ? <Trans>Очистить поле</Trans> : <Trans>Изменить</Trans>}
           </Button>

@@ -18,14 +18,24 @@ export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
   const refusalText = useRefusalText();
   const title = (id: string) => rows.find((row) => row.id === id)?.title ?? id;
   return (
-    <Dialog onClose={onClose} title={outcome.changed === 0 ? t`Ничего не изменено` : t`Изменены не все`} size="lg">
+    <Dialog
+      onClose={onClose}
+      title={outcome.changed === 0 ? t`Ничего не изменено` : t`Изменены не все`}
+      size="lg"
+    >
       <Stack>
         <Text size="sm">
           {outcome.changed === 0 ? (
             <Trans>Все выбранные сделки остались как были:</Trans>
           ) : (
             <>
-              <Plural value={outcome.changed} one="Изменена # сделка." few="Изменены # сделки." many="Изменено # сделок." other="Изменено # сделки." />{" "}
+              <Plural
+                value={outcome.changed}
+                one="Изменена # сделка."
+                few="Изменены # сделки."
+                many="Изменено # сделок."
+                other="Изменено # сделки."
+              />{" "}
               <Trans>Остальные остались как были:</Trans>
             </>
           )}
@@ -34,8 +44,12 @@ export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th><Trans>Сделка</Trans></Table.Th>
-                <Table.Th><Trans>Почему</Trans></Table.Th>
+                <Table.Th>
+                  <Trans>Сделка</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Почему</Trans>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -49,7 +63,9 @@ export function BulkOutcome({ outcome, rows, onClose }: BulkOutcomeProps) {
           </Table>
         </Table.ScrollContainer>
         <Group justify="flex-end">
-          <Button onClick={onClose}><Trans>Понятно</Trans></Button>
+          <Button onClick={onClose}>
+            <Trans>Понятно</Trans>
+          </Button>
         </Group>
       </Stack>
     </Dialog>

@@ -19,10 +19,20 @@ export function BulkOwnerDialog({ onAssign, onClose }: BulkOwnerDialogProps) {
   return (
     <Dialog onClose={onClose} title={t`Кому передать?`}>
       <Stack>
-        <EntitySelect data-autofocus label={t`Менеджер`} options={people} value={manager} onChange={setManager} />
+        <EntitySelect
+          data-autofocus
+          label={t`Менеджер`}
+          options={people}
+          value={manager}
+          onChange={setManager}
+        />
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => onAssign(null)}><Trans>Вернуть в общий список</Trans></Button>
-          <Button disabled={manager === null} onClick={() => onAssign(manager)}><Trans>Передать</Trans></Button>
+          <Button variant="default" onClick={() => onAssign(null)}>
+            <Trans>Вернуть в общий список</Trans>
+          </Button>
+          <Button disabled={manager === null} onClick={() => onAssign(manager)}>
+            <Trans>Передать</Trans>
+          </Button>
         </Group>
       </Stack>
     </Dialog>

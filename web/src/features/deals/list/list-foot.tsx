@@ -24,11 +24,21 @@ export function ListFoot({ rows, total, selected, children }: ListFootProps) {
         <Plural value={total} one="# сделка" few="# сделки" many="# сделок" other="# сделки" />
       </span>
       <span>
-        {loaded < total ? <Trans>Сумма первых {loaded}: <Money amount={sum} /></Trans> : <Trans>Сумма: <Money amount={sum} /></Trans>}
+        {loaded < total ? (
+          <Trans>
+            Сумма первых {loaded}: <Money amount={sum} />
+          </Trans>
+        ) : (
+          <Trans>
+            Сумма: <Money amount={sum} />
+          </Trans>
+        )}
       </span>
       {picked.length > 0 && (
         <span>
-          <Trans>Выбрано {picked.length} на <Money amount={amountOf(picked)} /></Trans>
+          <Trans>
+            Выбрано {picked.length} на <Money amount={amountOf(picked)} />
+          </Trans>
         </span>
       )}
       <span className={classes.push}>{children}</span>

@@ -36,7 +36,10 @@ export function ListView({ screen, onChange, onReset, onCreate }: ListViewProps)
   const filters = queryFilters(screen, timeZone);
   const query = useInfiniteQuery(listQuery(filters, screen.sort));
   const withEdits = usePendingEdits();
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items.map(withEdits)) ?? [], [query.data, withEdits]);
+  const rows = useMemo(
+    () => query.data?.pages.flatMap((page) => page.items.map(withEdits)) ?? [],
+    [query.data, withEdits],
+  );
   const [selected, setSelected] = useState<string[]>([]);
   const [change, conflict] = useRowChanges();
   const columns = useDealColumns(change);
@@ -75,7 +78,11 @@ export function ListView({ screen, onChange, onReset, onCreate }: ListViewProps)
               />
             </div>
             <ListFoot rows={rows} total={total} selected={selected}>
-              <ColumnChoice columns={columns} shown={shown} onChange={(keys) => onChange({ columns: keys })} />
+              <ColumnChoice
+                columns={columns}
+                shown={shown}
+                onChange={(keys) => onChange({ columns: keys })}
+              />
             </ListFoot>
             {conflict}
           </>
@@ -94,13 +101,29 @@ interface NothingFoundProps {
 function NothingFound({ isFiltered, onReset, onCreate }: NothingFoundProps) {
   if (isFiltered) {
     return (
-      <EmptyState icon="filter" title={<Trans>Под фильтры ничего не подошло</Trans>} action={<Button variant="default" onClick={onReset}><Trans>Сбросить фильтры</Trans></Button>}>
+      <EmptyState
+        icon="filter"
+        title={<Trans>Под фильтры ничего не подошло</Trans>}
+        action={
+          <Button variant="default" onClick={onReset}>
+            <Trans>Сбросить фильтры</Trans>
+          </Button>
+        }
+      >
         <Trans>Уберите часть условий — сделки никуда не делись.</Trans>
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon="deals" title={<Trans>Сделок пока нет</Trans>} action={<Button leftSection={<Icon name="plus" />} onClick={onCreate}><Trans>Завести сделку</Trans></Button>}>
+    <EmptyState
+      icon="deals"
+      title={<Trans>Сделок пока нет</Trans>}
+      action={
+        <Button leftSection={<Icon name="plus" />} onClick={onCreate}>
+          <Trans>Завести сделку</Trans>
+        </Button>
+      }
+    >
       <Trans>Заявки с сайта станут сделками сами. Первую можно завести руками — клавиша C.</Trans>
     </EmptyState>
   );

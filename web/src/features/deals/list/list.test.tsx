@@ -8,18 +8,27 @@ import { dealFull, dealRow, page, sessionOf } from "@/testing/samples";
 
 const ROWS = [
   dealRow({ id: "1", title: "Курс Python", amount: 1000 }),
-  dealRow({ id: "2", title: "Абонемент", amount: 500, can: { open: true, edit: true, assign: true, close: true } }),
+  dealRow({
+    id: "2",
+    title: "Абонемент",
+    amount: 500,
+    can: { open: true, edit: true, assign: true, close: true },
+  }),
 ];
 
 function listOf(rows = ROWS, more: Routes = {}): Routes {
   return { "GET /deals": page(rows), "GET /saved-views": page([]), ...more };
 }
 
-const row = async (title: string) => (await screen.findByRole("link", { name: title })).closest<HTMLElement>("[role=row]")!;
+const row = async (title: string) =>
+  (await screen.findByRole("link", { name: title })).closest<HTMLElement>("[role=row]")!;
 
 describe("the list of deals", () => {
   it("asks the server for the filters, custom fields and order of the address", async () => {
-    const { network } = await renderApp("/deals?view=list&state=won&state=lost&cf_level=Новичок&sort=-amount", { routes: listOf() });
+    const { network } = await renderApp(
+      "/deals?view=list&state=won&state=lost&cf_level=Новичок&sort=-amount",
+      { routes: listOf() },
+    );
     await row("Курс Python");
 
     const { query } = network.sent("GET", "/deals")[0]!;
@@ -39,8 +48,12 @@ describe("the list of deals", () => {
   });
 
   it("draws only a window of the rows and tells the whole count", async () => {
-    const rows = Array.from({ length: 100 }, (_, index) => dealRow({ id: String(index), title: `Сделка ${index}` }));
-    await renderApp("/deals?view=list", { routes: listOf(rows, { "GET /deals": { items: rows, next: "more", total: 12_345 } }) });
+    const rows = Array.from({ length: 100 }, (_, index) =>
+      dealRow({ id: String(index), title: `Сделка ${index}` }),
+    );
+    await renderApp("/deals?view=list", {
+      routes: listOf(rows, { "GET /deals": { items: rows, next: "more", total: 12_345 } }),
+    });
     await row("Сделка 0");
 
     expect(screen.getAllByRole("row").length).toBeLessThan(60);
@@ -49,7 +62,9 @@ describe("the list of deals", () => {
   });
 
   it("edits the amount in place against the version seen", async () => {
-    const { user, network } = await renderApp("/deals?view=list", { routes: listOf(ROWS, { "PATCH /deals/:id": dealFull({ id: "1", amount: 2500 }) }) });
+    const { user, network } = await renderApp("/deals?view=list", {
+      routes: listOf(ROWS, { "PATCH /deals/:id": dealFull({ id: "1", amount: 2500 }) }),
+    });
 
     await user.click(within(await row("Курс Python")).getByRole("button", { name: "Изменить: Сумма" }));
     const input = screen.getByRole("textbox", { name: "Сумма" });
@@ -74,7 +89,14 @@ describe("the list of deals", () => {
 
   it("keeps only the chosen fields of a refused edit", async () => {
     const patches: DealPatch[] = [];
-    const stale = new Answer(409, { code: "stale", message: "", fields: {}, request_id: "r", difference: { title: { yours: "Новое", current: "Чужое" } }, version: 5 });
+    const stale = new Answer(409, {
+      code: "stale",
+      message: "",
+      fields: {},
+      request_id: "r",
+      difference: { title: { yours: "Новое", current: "Чужое" } },
+      version: 5,
+    });
     const routes = listOf(ROWS, {
       "PATCH /deals/:id": ({ body, headers }: { body: unknown; headers: Headers }) => {
         patches.push(body as DealPatch);
@@ -98,7 +120,10 @@ describe("the list of deals", () => {
   it("shows deal by deal what a bulk change could not do", async () => {
     const routes = listOf(ROWS, {
       "GET /session": sessionOf("henry"),
-      "POST /deals/bulk": { changed: 1, refused: [{ id: "2", code: "deal_closed", message: "The deal is closed." }] },
+      "POST /deals/bulk": {
+        changed: 1,
+        refused: [{ id: "2", code: "deal_closed", message: "The deal is closed." }],
+      },
     });
     const { user, network } = await renderApp("/deals?view=list", { routes });
     await row("Курс Python");
@@ -110,11 +135,17 @@ describe("the list of deals", () => {
 
     expect(within(dialog).getByText("Абонемент")).toBeInTheDocument();
     expect(within(dialog).getByText("Сделка закрыта. Сначала верните её в работу.")).toBeInTheDocument();
-    expect(network.sent("POST", "/deals/bulk")[0]?.body).toEqual({ ids: ["1", "2"], action: "move", stage: 14 });
+    expect(network.sent("POST", "/deals/bulk")[0]?.body).toEqual({
+      ids: ["1", "2"],
+      action: "move",
+      stage: 14,
+    });
   });
 
   it("loses many deals only with a reason", async () => {
-    const { user, network } = await renderApp("/deals?view=list", { routes: listOf(ROWS, { "POST /deals/bulk": { changed: 1, refused: [] } }) });
+    const { user, network } = await renderApp("/deals?view=list", {
+      routes: listOf(ROWS, { "POST /deals/bulk": { changed: 1, refused: [] } }),
+    });
     await row("Курс Python");
     await user.click(screen.getByRole("checkbox", { name: "Выбрать: Курс Python" }));
     await user.click(screen.getByRole("button", { name: "Проиграны…" }));
@@ -126,11 +157,20 @@ describe("the list of deals", () => {
     await user.click(await screen.findByRole("option", { name: "Не клиент" }));
     await user.click(within(dialog).getByRole("button", { name: "Закрыть как проигранную" }));
 
-    await waitFor(() => expect(network.sent("POST", "/deals/bulk")[0]?.body).toEqual({ ids: ["1"], action: "lose", reason: 201, comment: "" }));
+    await waitFor(() =>
+      expect(network.sent("POST", "/deals/bulk")[0]?.body).toEqual({
+        ids: ["1"],
+        action: "lose",
+        reason: 201,
+        comment: "",
+      }),
+    );
   });
 
   it("saves the filters as a view for the team", async () => {
-    const { user, network } = await renderApp("/deals?view=list&source=1", { routes: listOf(ROWS, { "POST /saved-views": { id: 1 } }) });
+    const { user, network } = await renderApp("/deals?view=list&source=1", {
+      routes: listOf(ROWS, { "POST /saved-views": { id: 1 } }),
+    });
     await row("Курс Python");
 
     await user.click(screen.getByRole("button", { name: "Виды" }));
@@ -139,7 +179,14 @@ describe("the list of deals", () => {
     await user.click(screen.getByRole("radio", { name: "Команде" }));
     await user.click(screen.getByRole("button", { name: "Сохранить" }));
 
-    await waitFor(() => expect(network.sent("POST", "/saved-views")[0]?.body).toEqual({ name: "С сайта", screen: "deals", query: "source=1&view=list", shared_with: "team" }));
+    await waitFor(() =>
+      expect(network.sent("POST", "/saved-views")[0]?.body).toEqual({
+        name: "С сайта",
+        screen: "deals",
+        query: "source=1&view=list",
+        shared_with: "team",
+      }),
+    );
   });
 
   it("says when nothing fits the filters and offers to drop them", async () => {

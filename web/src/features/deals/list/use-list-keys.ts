@@ -5,11 +5,13 @@ import { useSingleKeys } from "../use-single-keys";
 /** j/k walk like the arrows, e edits the title of the row in focus. */
 export function useListKeys(): (event: KeyboardEvent) => void {
   const enter = () => {
-    if (!document.activeElement?.closest("[data-row]")) document.querySelector<HTMLElement>("[data-row]")?.focus();
+    if (!document.activeElement?.closest("[data-row]"))
+      document.querySelector<HTMLElement>("[data-row]")?.focus();
   };
   useSingleKeys({ KeyJ: enter, KeyK: enter });
   return (event) => {
-    const row = event.target instanceof HTMLElement && event.target.dataset.row !== undefined ? event.target : null;
+    const row =
+      event.target instanceof HTMLElement && event.target.dataset.row !== undefined ? event.target : null;
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.code === "KeyE") {
       event.preventDefault();

@@ -25,13 +25,26 @@ export function useRowChanges(): [(row: DealRow, change: RowChange) => void, Rea
     const refused = (error: unknown, title: string, again: (fields: string[]) => RowChange) =>
       report({ error, title, onKeep: (fields, current) => change(row, again(fields), current) });
     if (what.kind === "edit") {
-      editDeal.mutate({ ...to, patch: what.patch }, {
-        onError: (error) => refused(error, t`Не сохранено`, (fields) => ({ kind: "edit", patch: keepFields(what.patch, fields) })),
-      });
+      editDeal.mutate(
+        { ...to, patch: what.patch },
+        {
+          onError: (error) =>
+            refused(error, t`Не сохранено`, (fields) => ({
+              kind: "edit",
+              patch: keepFields(what.patch, fields),
+            })),
+        },
+      );
     } else if (what.kind === "move") {
-      moveDeal.mutate({ ...to, stage: what.stage }, { onError: (error) => refused(error, t`Сделка не перемещена`, () => what) });
+      moveDeal.mutate(
+        { ...to, stage: what.stage },
+        { onError: (error) => refused(error, t`Сделка не перемещена`, () => what) },
+      );
     } else {
-      assignDeal.mutate({ ...to, manager: what.manager }, { onError: (error) => refused(error, t`Менеджер не сменился`, () => what) });
+      assignDeal.mutate(
+        { ...to, manager: what.manager },
+        { onError: (error) => refused(error, t`Менеджер не сменился`, () => what) },
+      );
     }
   };
   return [change, conflict];

@@ -15,14 +15,29 @@ export function NameSection() {
   const [name, setName] = useState(me.name);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    patchMe.mutate({ name: name.trim() }, { onSuccess: () => notifications.show({ message: t`Имя сохранено` }) });
+    patchMe.mutate(
+      { name: name.trim() },
+      { onSuccess: () => notifications.show({ message: t`Имя сохранено` }) },
+    );
   };
   return (
     <Section title={t`Имя`} lead={t`Так вас видят коллеги в сделках и отчётах.`}>
       <form onSubmit={save}>
         <Group align="flex-end">
-          <TextInput label={t`Имя и фамилия`} required maxLength={120} value={name} onChange={(event) => setName(event.currentTarget.value)} error={patchMe.isError && errorText(patchMe.error)} flex={1} />
-          <Button type="submit" disabled={!name.trim() || name.trim() === me.name} loading={patchMe.isPending}>
+          <TextInput
+            label={t`Имя и фамилия`}
+            required
+            maxLength={120}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            error={patchMe.isError && errorText(patchMe.error)}
+            flex={1}
+          />
+          <Button
+            type="submit"
+            disabled={!name.trim() || name.trim() === me.name}
+            loading={patchMe.isPending}
+          >
             <Trans>Сохранить</Trans>
           </Button>
         </Group>

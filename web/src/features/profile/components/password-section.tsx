@@ -42,8 +42,23 @@ export function PasswordSection() {
               {errorText(change.error)}
             </Alert>
           )}
-          <PasswordInput w={320} maw="100%" label={t`Нынешний пароль`} autoComplete="current-password" visibilityToggleButtonProps={toggle} {...form.getInputProps("current")} />
-          <PasswordInput w={320} maw="100%" label={t`Новый пароль`} description={t`Не короче ${MIN_PASSWORD} знаков.`} autoComplete="new-password" visibilityToggleButtonProps={toggle} {...form.getInputProps("new")} />
+          <PasswordInput
+            w={320}
+            maw="100%"
+            label={t`Нынешний пароль`}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={toggle}
+            {...form.getInputProps("current")}
+          />
+          <PasswordInput
+            w={320}
+            maw="100%"
+            label={t`Новый пароль`}
+            description={t`Не короче ${MIN_PASSWORD} знаков.`}
+            autoComplete="new-password"
+            visibilityToggleButtonProps={toggle}
+            {...form.getInputProps("new")}
+          />
           <Button type="submit" loading={change.isPending}>
             <Trans>Сменить пароль</Trans>
           </Button>

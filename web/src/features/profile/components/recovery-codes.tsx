@@ -8,7 +8,10 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   return (
     <Stack gap="md">
       <Text size="sm">
-        <Trans>Готово. Сохраните запасные коды: каждый впустит вас один раз, если телефона не окажется рядом. Больше мы их не покажем.</Trans>
+        <Trans>
+          Готово. Сохраните запасные коды: каждый впустит вас один раз, если телефона не окажется рядом.
+          Больше мы их не покажем.
+        </Trans>
       </Text>
       <CopyField label={t`Запасные коды`} value={codes.join("\n")} multiline />
       <Button onClick={onDone}>

@@ -39,7 +39,12 @@ export function SessionsSection() {
                       {session.current ? (
                         <Badge>{t`Этот сеанс`}</Badge>
                       ) : (
-                        <Button variant="default" size="compact-xs" loading={end.isPending && end.variables === session.id} onClick={() => end.mutate(session.id)}>
+                        <Button
+                          variant="default"
+                          size="compact-xs"
+                          loading={end.isPending && end.variables === session.id}
+                          onClick={() => end.mutate(session.id)}
+                        >
                           <Trans>Завершить</Trans>
                         </Button>
                       )}

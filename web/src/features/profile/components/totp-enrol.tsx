@@ -33,7 +33,13 @@ export function TotpEnrol({ onClose }: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={close} title={<Trans>Вход в два шага</Trans>} closeButtonProps={{ "aria-label": t`Закрыть` }} closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={close}
+      title={<Trans>Вход в два шага</Trans>}
+      closeButtonProps={{ "aria-label": t`Закрыть` }}
+      closeOnClickOutside={false}
+    >
       {confirm.data ? (
         <RecoveryCodes codes={confirm.data.recovery_codes} onDone={close} />
       ) : start.isError ? (
@@ -44,16 +50,30 @@ export function TotpEnrol({ onClose }: { onClose: () => void }) {
         <form onSubmit={submit}>
           <Stack gap="md">
             <Text size="sm">
-              <Trans>Отсканируйте код приложением-аутентификатором и введите шесть цифр, которые оно покажет.</Trans>
+              <Trans>
+                Отсканируйте код приложением-аутентификатором и введите шесть цифр, которые оно покажет.
+              </Trans>
             </Text>
-            <img className={classes.qr} alt={t`QR-код для приложения-аутентификатора`} src={`data:image/svg+xml;utf8,${encodeURIComponent(start.data.qr_svg)}`} />
+            <img
+              className={classes.qr}
+              alt={t`QR-код для приложения-аутентификатора`}
+              src={`data:image/svg+xml;utf8,${encodeURIComponent(start.data.qr_svg)}`}
+            />
             <CopyField label={t`Или введите ключ вручную`} value={start.data.secret} />
             {confirm.isError && (
               <Alert color="red" variant="light" role="alert">
                 {errorText(confirm.error)}
               </Alert>
             )}
-            <TextInput label={t`Код из приложения`} inputMode="numeric" autoComplete="one-time-code" required data-autofocus value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+            <TextInput
+              label={t`Код из приложения`}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              required
+              data-autofocus
+              value={code}
+              onChange={(event) => setCode(event.currentTarget.value)}
+            />
             <Button type="submit" loading={confirm.isPending}>
               <Trans>Включить</Trans>
             </Button>

@@ -16,13 +16,27 @@ export function TotpStop({ onClose }: { onClose: () => void }) {
     stop.mutate(password, { onSuccess: onClose });
   };
   return (
-    <Modal opened onClose={onClose} title={<Trans>Выключить вход в два шага</Trans>} closeButtonProps={{ "aria-label": t`Закрыть` }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={<Trans>Выключить вход в два шага</Trans>}
+      closeButtonProps={{ "aria-label": t`Закрыть` }}
+    >
       <form onSubmit={submit}>
         <Stack gap="md">
           <Text size="sm">
             <Trans>Останется только пароль. Запасные коды перестанут действовать.</Trans>
           </Text>
-          <PasswordInput label={t`Пароль`} required data-autofocus autoComplete="current-password" visibilityToggleButtonProps={{ "aria-label": t`Показать пароль` }} value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={stop.isError && errorText(stop.error)} />
+          <PasswordInput
+            label={t`Пароль`}
+            required
+            data-autofocus
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ "aria-label": t`Показать пароль` }}
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            error={stop.isError && errorText(stop.error)}
+          />
           <Button type="submit" color="red" loading={stop.isPending}>
             <Trans>Выключить</Trans>
           </Button>

@@ -16,7 +16,10 @@ export function ProfilePage() {
   const roleName = useRoleName();
   return (
     <Screen shape="narrow">
-      <PageHead title={t`Профиль`} lead={[me.email, roleName(me.role), me.team?.name].filter(Boolean).join(" · ")} />
+      <PageHead
+        title={t`Профиль`}
+        lead={[me.email, roleName(me.role), me.team?.name].filter(Boolean).join(" · ")}
+      />
       <NameSection />
       <PasswordSection />
       <TotpSection />

@@ -48,7 +48,8 @@ export function Chart({ label, height, option, onPick }: ChartProps) {
   // The drawing itself follows every change of data or colours.
   useEffect(() => {
     const element = box.current;
-    if (element) echarts.getInstanceByDom(element)?.setOption(option(readColors(element)), { notMerge: true });
+    if (element)
+      echarts.getInstanceByDom(element)?.setOption(option(readColors(element)), { notMerge: true });
   }, [option, scheme, height]);
 
   return <div ref={box} role="img" aria-label={label} className={classes.chart} data-height={height} />;

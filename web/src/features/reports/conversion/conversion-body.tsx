@@ -24,11 +24,24 @@ export function ConversionBody({ report, groups }: { report: ConversionReport; g
   const navigate = useNavigate();
   const rows = useMemo(() => shownRows(report, groups, t`Не указано`), [report, groups, t]);
   const drawn = useMemo(
-    () => sortRows(rows.filter((row) => row.cell.rate !== null && row.cell.entered > 0), "rate", true).slice(0, ROW_LIMIT),
+    () =>
+      sortRows(
+        rows.filter((row) => row.cell.rate !== null && row.cell.entered > 0),
+        "rate",
+        true,
+      ).slice(0, ROW_LIMIT),
     [rows],
   );
   const points: RatePoint[] = useMemo(
-    () => drawn.map(({ name, cell, isSmall }) => ({ name, rate: cell.rate ?? 0, low: cell.low ?? 0, high: cell.high ?? 0, entered: cell.entered, isSmall })),
+    () =>
+      drawn.map(({ name, cell, isSmall }) => ({
+        name,
+        rate: cell.rate ?? 0,
+        low: cell.low ?? 0,
+        high: cell.high ?? 0,
+        entered: cell.entered,
+        isSmall,
+      })),
     [drawn],
   );
   const option = useCallback(
@@ -49,13 +62,19 @@ export function ConversionBody({ report, groups }: { report: ConversionReport; g
   if (report.total.entered === 0) {
     return (
       <EmptyState icon="reports" title={<Trans>В этом периоде сделок нет</Trans>}>
-        <Trans>Выберите период длиннее или снимите фильтры. Отчёт наполняется сам, как только приходят заявки.</Trans>
+        <Trans>
+          Выберите период длиннее или снимите фильтры. Отчёт наполняется сам, как только приходят заявки.
+        </Trans>
       </EmptyState>
     );
   }
   const open = (index: number) => {
     const row = drawn[index];
-    if (row) void navigate({ to: "/reports/conversion/deals", search: { ...listSearch(row.cell, "entered"), title: row.name } });
+    if (row)
+      void navigate({
+        to: "/reports/conversion/deals",
+        search: { ...listSearch(row.cell, "entered"), title: row.name },
+      });
   };
   const step = report.step?.from.id === null ? report.steps[0] : report.step;
   const caption = step ? `${step.from.name} → ${step.to.name}` : t`Шаг воронки`;
@@ -65,7 +84,12 @@ export function ConversionBody({ report, groups }: { report: ConversionReport; g
       <div className={classes.panels}>
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>{caption}</h2>
-          <Chart label={t`${caption}: доля прошедших с интервалом 95 %. Те же числа — в таблице ниже.`} height={heightFor(points.length)} option={option} onPick={open} />
+          <Chart
+            label={t`${caption}: доля прошедших с интервалом 95 %. Те же числа — в таблице ниже.`}
+            height={heightFor(points.length)}
+            option={option}
+            onPick={open}
+          />
         </section>
         <section className={classes.panel}>
           <h2 className={classes.panelTitle}>

@@ -34,7 +34,11 @@ export function ConversionDealsPage() {
         title={readText(search, "title") ?? t`Сделки отчёта`}
         lead={deals.data && <CellText cell={readText(search, "cell")} total={total} />}
         actions={
-          <Button variant="default" renderRoot={(props) => <Link {...props} to="/reports/conversion" search={asked} />} leftSection={<Icon name="reports" />}>
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link {...props} to="/reports/conversion" search={asked} />}
+            leftSection={<Icon name="reports" />}
+          >
             <Trans>К отчёту</Trans>
           </Button>
         }
@@ -50,7 +54,9 @@ export function ConversionDealsPage() {
           rowKey={(row) => row.id}
           rowName={(row) => row.title}
           total={total}
-          onOpen={(row) => row.can.open && void navigate({ to: "/deals/$dealId", params: { dealId: row.id } })}
+          onOpen={(row) =>
+            row.can.open && void navigate({ to: "/deals/$dealId", params: { dealId: row.id } })
+          }
           onEnd={() => deals.hasNextPage && !deals.isFetchingNextPage && void deals.fetchNextPage()}
         />
       )}
@@ -59,9 +65,35 @@ export function ConversionDealsPage() {
 }
 
 function CellText({ cell, total }: { cell: string | undefined; total: number }) {
-  if (cell === "advanced") return <Plural value={total} one="# сделка прошла шаг" few="# сделки прошли шаг" many="# сделок прошли шаг" other="# сделки прошли шаг" />;
-  if (cell === "open") return <Plural value={total} one="# сделка ещё в работе" few="# сделки ещё в работе" many="# сделок ещё в работе" other="# сделки ещё в работе" />;
-  return <Plural value={total} one="# сделка вошла в шаг" few="# сделки вошли в шаг" many="# сделок вошло в шаг" other="# сделки вошли в шаг" />;
+  if (cell === "advanced")
+    return (
+      <Plural
+        value={total}
+        one="# сделка прошла шаг"
+        few="# сделки прошли шаг"
+        many="# сделок прошли шаг"
+        other="# сделки прошли шаг"
+      />
+    );
+  if (cell === "open")
+    return (
+      <Plural
+        value={total}
+        one="# сделка ещё в работе"
+        few="# сделки ещё в работе"
+        many="# сделок ещё в работе"
+        other="# сделки ещё в работе"
+      />
+    );
+  return (
+    <Plural
+      value={total}
+      one="# сделка вошла в шаг"
+      few="# сделки вошли в шаг"
+      many="# сделок вошло в шаг"
+      other="# сделки вошли в шаг"
+    />
+  );
 }
 
 function useColumns(): TableColumn<DealRow>[] {

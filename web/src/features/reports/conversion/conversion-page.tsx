@@ -36,7 +36,8 @@ export function ConversionPage() {
   const report = useQuery(conversionQuery(question.query));
   const fields = useReportFilters();
 
-  const change = (next: SearchValues) => void navigate({ to: "/reports/conversion", search: { ...search, ...next }, replace: true });
+  const change = (next: SearchValues) =>
+    void navigate({ to: "/reports/conversion", search: { ...search, ...next }, replace: true });
   const changeFilters = (filters: FilterValues) =>
     change({ ...Object.fromEntries(DIMENSIONS.map((key) => [key, undefined])), ...filters });
 
@@ -44,13 +45,17 @@ export function ConversionPage() {
     <Screen>
       <PageHead
         title={t`Конверсия`}
-        lead={<Trans>Кто превращает первые обращения в следующий шаг — и как менеджеры выглядят рядом.</Trans>}
+        lead={
+          <Trans>Кто превращает первые обращения в следующий шаг — и как менеджеры выглядят рядом.</Trans>
+        }
         aside={report.data && <AsOf report={report.data} />}
         actions={<CsvButton question={question} />}
       />
       <ConversionControls question={question} onChange={change} />
       <FilterBar fields={fields} values={question.filters} onChange={changeFilters} />
-      <QueryView query={report}>{(data) => <ConversionBody report={data} groups={question.groups} />}</QueryView>
+      <QueryView query={report}>
+        {(data) => <ConversionBody report={data} groups={question.groups} />}
+      </QueryView>
     </Screen>
   );
 }

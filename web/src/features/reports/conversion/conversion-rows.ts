@@ -25,7 +25,12 @@ interface NamedValue {
 export function shownRows(report: ConversionReport, groups: Group[], nameless: string): ShownRow[] {
   return report.rows.map((row) => {
     const parts = groups.map((group) => nameOf(row, group) ?? nameless);
-    return { key: groups.map((group) => String(idOf(row, group))).join("/"), name: parts.join(" · "), cell: row, isSmall: row.entered < SMALL_SAMPLE };
+    return {
+      key: groups.map((group) => String(idOf(row, group))).join("/"),
+      name: parts.join(" · "),
+      cell: row,
+      isSmall: row.entered < SMALL_SAMPLE,
+    };
   });
 }
 
@@ -34,13 +39,17 @@ export function sortRows(rows: ShownRow[], by: SortKey, descending: boolean): Sh
   const value = (row: ShownRow) => (by === "name" ? row.name : (row.cell[by] ?? -1));
   return [...rows].sort((a, b) => {
     const [left, right] = [value(a), value(b)];
-    if (typeof left === "string" || typeof right === "string") return sign * String(left).localeCompare(String(right));
+    if (typeof left === "string" || typeof right === "string")
+      return sign * String(left).localeCompare(String(right));
     return sign * (left - right);
   });
 }
 
 /** The query behind a number: the row's own `list` address, asked for one of its counts. */
-export function listSearch(cell: Pick<ConversionCell, "list">, count: "entered" | "advanced" | "open"): FilterValues {
+export function listSearch(
+  cell: Pick<ConversionCell, "list">,
+  count: "entered" | "advanced" | "open",
+): FilterValues {
   const [, text = ""] = cell.list.split("?");
   const asked = parseSearch(text);
   return { ...readFilters(asked, Object.keys(asked)), cell: [count] };

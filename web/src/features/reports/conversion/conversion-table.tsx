@@ -29,7 +29,10 @@ export function ConversionTable({ caption, rows, total, definition }: Conversion
     const order = current ? (sort.descending ? "descending" : "ascending") : "none";
     return (
       <Table.Th data-align={by === "name" ? undefined : "end"} aria-sort={order}>
-        <UnstyledButton className={classes.sort} onClick={() => setSort({ by, descending: current ? !sort.descending : by !== "name" })}>
+        <UnstyledButton
+          className={classes.sort}
+          onClick={() => setSort({ by, descending: current ? !sort.descending : by !== "name" })}
+        >
           <MetricHint definition={hint}>{label}</MetricHint>
           {current && <Icon name="sort" size={12} />}
         </UnstyledButton>
@@ -43,16 +46,30 @@ export function ConversionTable({ caption, rows, total, definition }: Conversion
         <Table.Thead>
           <Table.Tr>
             {head("name", t`Кто`, t`По этому разложены сделки.`)}
-            {head("entered", t`Вошли`, t`Сделки периода, которые дошли до начального этапа шага. Проигранные и открытые остаются в знаменателе.`)}
+            {head(
+              "entered",
+              t`Вошли`,
+              t`Сделки периода, которые дошли до начального этапа шага. Проигранные и открытые остаются в знаменателе.`,
+            )}
             {head("advanced", t`Прошли`, t`Из них дошли до конечного этапа шага.`)}
             {head("rate", t`Конверсия`, definition)}
             <Table.Th>
-              <MetricHint definition={t`С вероятностью 95 % истинная конверсия лежит в этих пределах (интервал Уилсона).`}>
+              <MetricHint
+                definition={t`С вероятностью 95 % истинная конверсия лежит в этих пределах (интервал Уилсона).`}
+              >
                 <Trans>Интервал 95 %</Trans>
               </MetricHint>
             </Table.Th>
-            {head("open", t`В работе`, t`Ещё открыты и не дошли до конечного этапа: их исход пока неизвестен.`)}
-            {head("index", t`Индекс`, t`Наблюдаемое к ожидаемому для таких же источников, продуктов и типов сделок; 100 — как в среднем по компании.`)}
+            {head(
+              "open",
+              t`В работе`,
+              t`Ещё открыты и не дошли до конечного этапа: их исход пока неизвестен.`,
+            )}
+            {head(
+              "index",
+              t`Индекс`,
+              t`Наблюдаемое к ожидаемому для таких же источников, продуктов и типов сделок; 100 — как в среднем по компании.`,
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -78,12 +95,26 @@ export function ConversionTable({ caption, rows, total, definition }: Conversion
   );
 }
 
-function Cells({ cell, name, isSmall, top }: { cell: ConversionCell; name: string; isSmall: boolean; top: number }) {
+function Cells({
+  cell,
+  name,
+  isSmall,
+  top,
+}: {
+  cell: ConversionCell;
+  name: string;
+  isSmall: boolean;
+  top: number;
+}) {
   const formats = useFormats();
   const { t } = useLingui();
   const number = (count: "entered" | "advanced" | "open") => (
     <Table.Td data-align="end">
-      <Link to="/reports/conversion/deals" search={{ ...listSearch(cell, count), title: name }} className="num">
+      <Link
+        to="/reports/conversion/deals"
+        search={{ ...listSearch(cell, count), title: name }}
+        className="num"
+      >
         {formats.number(cell[count])}
       </Link>
     </Table.Td>
@@ -97,7 +128,13 @@ function Cells({ cell, name, isSmall, top }: { cell: ConversionCell; name: strin
       </Table.Td>
       <Table.Td>
         {cell.low !== null && cell.high !== null && cell.rate !== null ? (
-          <IntervalBar low={cell.low} rate={cell.rate} high={cell.high} top={top} text={`${formats.percent(cell.low)} – ${formats.percent(cell.high)}`} />
+          <IntervalBar
+            low={cell.low}
+            rate={cell.rate}
+            high={cell.high}
+            top={top}
+            text={`${formats.percent(cell.low)} – ${formats.percent(cell.high)}`}
+          />
         ) : (
           "—"
         )}

@@ -23,8 +23,19 @@ export function Funnel({ report }: { report: ConversionReport }) {
         return (
           <li key={`${step.from.id}-${step.to.id}`} className={classes.step}>
             <span className={classes.stepName}>{step.from.name}</span>
-            <Box component="span" className={classes.bar} __vars={{ "--share": `${(cell.entered / widest) * 100}%`, "--passed": `${(cell.advanced / widest) * 100}%` }}>
-              <Link to="/reports/conversion/deals" search={{ ...listSearch(cell, "entered"), title: step.from.name }} className={`num ${classes.barText}`}>
+            <Box
+              component="span"
+              className={classes.bar}
+              __vars={{
+                "--share": `${(cell.entered / widest) * 100}%`,
+                "--passed": `${(cell.advanced / widest) * 100}%`,
+              }}
+            >
+              <Link
+                to="/reports/conversion/deals"
+                search={{ ...listSearch(cell, "entered"), title: step.from.name }}
+                className={`num ${classes.barText}`}
+              >
                 {formats.number(cell.entered)}
               </Link>
             </Box>

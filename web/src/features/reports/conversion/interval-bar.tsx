@@ -15,7 +15,12 @@ export function IntervalBar({ low, rate, high, top, text }: IntervalBarProps) {
   const place = (share: number) => `${Math.min(100, (share / top) * 100)}%`;
   return (
     <span className={classes.interval}>
-      <Box component="span" className={classes.track} aria-hidden __vars={{ "--low": place(low), "--rate": place(rate), "--high": place(high) }} />
+      <Box
+        component="span"
+        className={classes.track}
+        aria-hidden
+        __vars={{ "--low": place(low), "--rate": place(rate), "--high": place(high) }}
+      />
       <span className="num">{text}</span>
     </span>
   );

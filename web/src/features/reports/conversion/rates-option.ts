@@ -21,7 +21,12 @@ interface Words {
 const DOT = 5;
 const CAP = 4;
 
-export function ratesOption(points: RatePoint[], whole: number | null, words: Words, colors: ChartColors): EChartsOption {
+export function ratesOption(
+  points: RatePoint[],
+  whole: number | null,
+  words: Words,
+  colors: ChartColors,
+): EChartsOption {
   // A dot stands for a place, not for a length, so the scale may begin where the rates do.
   const top = Math.min(1, Math.max(0.05, ...points.map((point) => point.high)) + 0.03);
   const told = points.filter((point) => !point.isSmall);
@@ -45,7 +50,11 @@ export function ratesOption(points: RatePoint[], whole: number | null, words: Wo
       min: bottom,
       max: top,
       position: "top",
-      axisLabel: { color: colors.soft, formatter: (value: number) => words.percent(value), hideOverlap: true },
+      axisLabel: {
+        color: colors.soft,
+        formatter: (value: number) => words.percent(value),
+        hideOverlap: true,
+      },
       splitLine: { lineStyle: { color: colors.line } },
     },
     yAxis: {

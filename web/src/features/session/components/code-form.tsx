@@ -31,7 +31,15 @@ export function CodeForm({ onDone, onBack }: CodeFormProps) {
             {errorText(second.error)}
           </Alert>
         )}
-        <TextInput size="sm" label={t`Код`} autoComplete="one-time-code" autoFocus required value={code} onChange={(event) => setCode(event.currentTarget.value)} />
+        <TextInput
+          size="sm"
+          label={t`Код`}
+          autoComplete="one-time-code"
+          autoFocus
+          required
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+        />
         <Button type="submit" size="sm" loading={second.isPending}>
           <Trans>Войти</Trans>
         </Button>

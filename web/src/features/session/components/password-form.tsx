@@ -28,8 +28,21 @@ export function PasswordForm({ onDone }: { onDone: (result: SignInResult) => voi
             {errorText(signIn.error)}
           </Alert>
         )}
-        <TextInput size="sm" type="email" label={t`Почта`} autoComplete="username" autoFocus {...form.getInputProps("email")} />
-        <PasswordInput size="sm" label={t`Пароль`} autoComplete="current-password" visibilityToggleButtonProps={toggle} {...form.getInputProps("password")} />
+        <TextInput
+          size="sm"
+          type="email"
+          label={t`Почта`}
+          autoComplete="username"
+          autoFocus
+          {...form.getInputProps("email")}
+        />
+        <PasswordInput
+          size="sm"
+          label={t`Пароль`}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={toggle}
+          {...form.getInputProps("password")}
+        />
         <Button type="submit" size="sm" loading={signIn.isPending}>
           <Trans>Войти</Trans>
         </Button>

@@ -24,7 +24,14 @@ export function SignInPage() {
   };
 
   return (
-    <Entrance title={step === "password" ? t`Вход` : t`Второй шаг`} lead={step === "password" ? organisation?.name : t`Введите код из приложения-аутентификатора или один из запасных кодов.`}>
+    <Entrance
+      title={step === "password" ? t`Вход` : t`Второй шаг`}
+      lead={
+        step === "password"
+          ? organisation?.name
+          : t`Введите код из приложения-аутентификатора или один из запасных кодов.`
+      }
+    >
       {step === "password" ? (
         <PasswordForm onDone={proceed} />
       ) : (

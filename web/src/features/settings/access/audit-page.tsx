@@ -21,7 +21,14 @@ export function AuditPage() {
   const entries = audit.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageHead title={t`Журнал действий`} lead={<Trans>Кто, что и когда сделал. Записи нельзя изменить или удалить — за этим следит сама база данных.</Trans>} />
+      <PageHead
+        title={t`Журнал действий`}
+        lead={
+          <Trans>
+            Кто, что и когда сделал. Записи нельзя изменить или удалить — за этим следит сама база данных.
+          </Trans>
+        }
+      />
       <Section title={<Trans>Последние записи</Trans>}>
         {audit.isPending && <Loading />}
         {audit.error && !audit.data && <Failure error={audit.error} onRetry={() => void audit.refetch()} />}
@@ -44,7 +51,14 @@ export function AuditPage() {
                     <Table.Td>
                       <Moment at={entry.at} as="dateTime" />
                     </Table.Td>
-                    <Table.Td>{named(["system", "visitor"].includes(entry.actor.kind) ? SYSTEM_NAMES[entry.actor.name] : undefined, entry.actor.name)}</Table.Td>
+                    <Table.Td>
+                      {named(
+                        ["system", "visitor"].includes(entry.actor.kind)
+                          ? SYSTEM_NAMES[entry.actor.name]
+                          : undefined,
+                        entry.actor.name,
+                      )}
+                    </Table.Td>
                     <Table.Td title={entry.kind}>{named(FACT_NAMES[entry.kind], entry.kind)}</Table.Td>
                     <Table.Td>
                       {entry.deal && (
@@ -60,7 +74,11 @@ export function AuditPage() {
           </Table.ScrollContainer>
         )}
         {audit.hasNextPage && (
-          <Button variant="default" loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+          <Button
+            variant="default"
+            loading={audit.isFetchingNextPage}
+            onClick={() => void audit.fetchNextPage()}
+          >
             <Trans>Показать ещё</Trans>
           </Button>
         )}

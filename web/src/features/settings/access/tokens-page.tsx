@@ -27,12 +27,24 @@ export function TokensPage() {
   const confirm = useConfirm();
   const scopes = useScopes();
   const tokens = useQuery(tokensQuery());
-  const revoke = useSave({ send: (id: number) => unwrap(api.DELETE("/tokens/{token_id}", { params: { path: { token_id: id } } })), stale: STALE });
+  const revoke = useSave({
+    send: (id: number) => unwrap(api.DELETE("/tokens/{token_id}", { params: { path: { token_id: id } } })),
+    stale: STALE,
+  });
   const ask = (id: number, name: string) =>
-    confirm({ title: t`Отозвать ключ?`, text: t`Программа с ключом «${name}» сразу потеряет доступ.`, yes: t`Отозвать`, danger: true, onYes: () => revoke.mutate(id) });
+    confirm({
+      title: t`Отозвать ключ?`,
+      text: t`Программа с ключом «${name}» сразу потеряет доступ.`,
+      yes: t`Отозвать`,
+      danger: true,
+      onYes: () => revoke.mutate(id),
+    });
   return (
     <>
-      <PageHead title={t`Ключи API`} lead={<Trans>Для сайта достаточно ключа «приём заявок»: он умеет только создавать заявки.</Trans>} />
+      <PageHead
+        title={t`Ключи API`}
+        lead={<Trans>Для сайта достаточно ключа «приём заявок»: он умеет только создавать заявки.</Trans>}
+      />
       <Section title={<Trans>Новый ключ</Trans>}>
         <TokenForm />
       </Section>
@@ -56,7 +68,10 @@ export function TokensPage() {
                         <Trans>Ещё не использован</Trans>
                       )}
                     </span>
-                    <ActionIcon aria-label={t`Отозвать ключ ${token.name}`} onClick={() => ask(token.id, token.name)}>
+                    <ActionIcon
+                      aria-label={t`Отозвать ключ ${token.name}`}
+                      onClick={() => ask(token.id, token.name)}
+                    >
                       <Icon name="trash" />
                     </ActionIcon>
                   </li>
@@ -79,7 +94,10 @@ function TokenForm() {
   const { t } = useLingui();
   const scopes = useScopes();
   const [made, setMade] = useState<NewApiToken | null>(null);
-  const form = useForm({ initialValues: { name: "", scope: "intake" as TokenScope }, validate: { name: (name) => (name.trim() ? null : t`Для чего ключ?`) } });
+  const form = useForm({
+    initialValues: { name: "", scope: "intake" as TokenScope },
+    validate: { name: (name) => (name.trim() ? null : t`Для чего ключ?`) },
+  });
   const add = useSave({
     send: (body: { name: string; scope: TokenScope }) => unwrap(api.POST("/tokens", { body })),
     stale: STALE,
@@ -92,14 +110,30 @@ function TokenForm() {
   return (
     <form onSubmit={form.onSubmit((values) => add.mutate(values))}>
       <Group align="flex-end">
-        <TextInput label={t`Название`} placeholder={t`Сайт`} className={classes.grow} {...form.getInputProps("name")} />
-        <Select label={t`Что разрешено`} allowDeselect={false} data={Object.entries(scopes).map(([value, label]) => ({ value, label }))} {...form.getInputProps("scope")} />
+        <TextInput
+          label={t`Название`}
+          placeholder={t`Сайт`}
+          className={classes.grow}
+          {...form.getInputProps("name")}
+        />
+        <Select
+          label={t`Что разрешено`}
+          allowDeselect={false}
+          data={Object.entries(scopes).map(([value, label]) => ({ value, label }))}
+          {...form.getInputProps("scope")}
+        />
         <Button type="submit" loading={add.isPending}>
           <Trans>Выдать</Trans>
         </Button>
       </Group>
       {made && (
-        <Alert color="yellow" mt="md" title={<Trans>Скопируйте ключ сейчас</Trans>} withCloseButton onClose={() => setMade(null)}>
+        <Alert
+          color="yellow"
+          mt="md"
+          title={<Trans>Скопируйте ключ сейчас</Trans>}
+          withCloseButton
+          onClose={() => setMade(null)}
+        >
           <Trans>Больше он не будет показан.</Trans>
           <CopyField label={made.name} value={made.token} />
         </Alert>

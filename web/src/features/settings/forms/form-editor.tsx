@@ -28,7 +28,9 @@ export function FormEditor({ form: known, onDone }: { form: RequestForm | null; 
   });
   const save = useSave({
     send: (body: RequestFormIn) =>
-      known ? unwrap(api.PATCH("/forms/{form_id}", { params: { path: { form_id: known.id } }, body })) : unwrap(api.POST("/forms", { body })),
+      known
+        ? unwrap(api.PATCH("/forms/{form_id}", { params: { path: { form_id: known.id } }, body }))
+        : unwrap(api.POST("/forms", { body })),
     stale: [["forms"]],
     onDone,
     onFields: form.setErrors,
@@ -39,18 +41,58 @@ export function FormEditor({ form: known, onDone }: { form: RequestForm | null; 
         <div className={classes.fields}>
           <TextInput label={t`Название для себя`} required data-autofocus {...form.getInputProps("name")} />
           <TextInput label={t`Адрес: /f/…`} required {...form.getInputProps("slug")} />
-          <Select label={t`Язык формы`} allowDeselect={false} data={[{ value: "ru", label: "Русский" }, { value: "en", label: "English" }]} {...form.getInputProps("language")} />
-          <EntitySelect label={t`Воронка`} required options={pipelines} value={form.values.pipeline} onChange={(id) => id !== null && form.setFieldValue("pipeline", id)} error={form.errors.pipeline ? String(form.errors.pipeline) : null} />
-          <EntitySelect label={t`Источник`} options={sources} value={form.values.source} onChange={(id) => form.setFieldValue("source", id)} error={form.errors.source ? String(form.errors.source) : null} />
-          <EntitySelect label={t`Кампания`} options={campaigns} value={form.values.campaign} onChange={(id) => form.setFieldValue("campaign", id)} error={form.errors.campaign ? String(form.errors.campaign) : null} />
+          <Select
+            label={t`Язык формы`}
+            allowDeselect={false}
+            data={[
+              { value: "ru", label: "Русский" },
+              { value: "en", label: "English" },
+            ]}
+            {...form.getInputProps("language")}
+          />
+          <EntitySelect
+            label={t`Воронка`}
+            required
+            options={pipelines}
+            value={form.values.pipeline}
+            onChange={(id) => id !== null && form.setFieldValue("pipeline", id)}
+            error={form.errors.pipeline ? String(form.errors.pipeline) : null}
+          />
+          <EntitySelect
+            label={t`Источник`}
+            options={sources}
+            value={form.values.source}
+            onChange={(id) => form.setFieldValue("source", id)}
+            error={form.errors.source ? String(form.errors.source) : null}
+          />
+          <EntitySelect
+            label={t`Кампания`}
+            options={campaigns}
+            value={form.values.campaign}
+            onChange={(id) => form.setFieldValue("campaign", id)}
+            error={form.errors.campaign ? String(form.errors.campaign) : null}
+          />
         </div>
         <TextInput label={t`Заголовок`} required {...form.getInputProps("title")} />
         <Textarea label={t`Текст над формой`} autosize {...form.getInputProps("intro")} />
         <TextInput label={t`Надпись на кнопке`} required {...form.getInputProps("button")} />
         <Textarea label={t`Что сказать после отправки`} autosize {...form.getInputProps("thanks")} />
-        <FieldSwitches values={form.values.fields} onChange={(fields) => form.setFieldValue("fields", fields)} />
-        <Textarea label={t`Текст согласия`} description={t`Изменённый текст получает новую редакцию; прежние согласия остаются при своей.`} autosize minRows={2} {...form.getInputProps("consent_text")} />
-        <TagsInput label={t`Сайты, где можно показывать форму`} description={t`Например https://example.com. Пусто — только её собственная страница.`} {...form.getInputProps("allowed_origins")} />
+        <FieldSwitches
+          values={form.values.fields}
+          onChange={(fields) => form.setFieldValue("fields", fields)}
+        />
+        <Textarea
+          label={t`Текст согласия`}
+          description={t`Изменённый текст получает новую редакцию; прежние согласия остаются при своей.`}
+          autosize
+          minRows={2}
+          {...form.getInputProps("consent_text")}
+        />
+        <TagsInput
+          label={t`Сайты, где можно показывать форму`}
+          description={t`Например https://example.com. Пусто — только её собственная страница.`}
+          {...form.getInputProps("allowed_origins")}
+        />
         <Switch label={t`Форма включена`} {...form.getInputProps("is_active", { type: "checkbox" })} />
         <div className={classes.end}>
           <Button variant="default" onClick={onDone}>{t`Отмена`}</Button>
@@ -63,7 +105,13 @@ export function FormEditor({ form: known, onDone }: { form: RequestForm | null; 
   );
 }
 
-function FieldSwitches({ values, onChange }: { values: Values["fields"]; onChange: (fields: Values["fields"]) => void }) {
+function FieldSwitches({
+  values,
+  onChange,
+}: {
+  values: Values["fields"];
+  onChange: (fields: Values["fields"]) => void;
+}) {
   const { t } = useLingui();
   const names = { name: t`Имя`, phone: t`Телефон`, email: t`Почта`, message: t`Сообщение` };
   return (
@@ -74,8 +122,27 @@ function FieldSwitches({ values, onChange }: { values: Values["fields"]; onChang
         return (
           <div key={key} className={classes.row}>
             <span className={classes.grow}>{names[key]}</span>
-            <Checkbox label={t`Показывать`} checked={field.show} onChange={(event) => onChange({ ...values, [key]: { show: event.currentTarget.checked, required: field.required && event.currentTarget.checked } })} />
-            <Checkbox label={t`Обязательно`} disabled={!field.show} checked={field.required} onChange={(event) => onChange({ ...values, [key]: { ...field, required: event.currentTarget.checked } })} />
+            <Checkbox
+              label={t`Показывать`}
+              checked={field.show}
+              onChange={(event) =>
+                onChange({
+                  ...values,
+                  [key]: {
+                    show: event.currentTarget.checked,
+                    required: field.required && event.currentTarget.checked,
+                  },
+                })
+              }
+            />
+            <Checkbox
+              label={t`Обязательно`}
+              disabled={!field.show}
+              checked={field.required}
+              onChange={(event) =>
+                onChange({ ...values, [key]: { ...field, required: event.currentTarget.checked } })
+              }
+            />
           </div>
         );
       })}
@@ -84,7 +151,14 @@ function FieldSwitches({ values, onChange }: { values: Values["fields"]; onChang
 }
 
 function editable(form: RequestForm): Values {
-  const { id: _id, consent_version: _version, url: _url, script_url: _script, embed_html: _embed, ...values } = form;
+  const {
+    id: _id,
+    consent_version: _version,
+    url: _url,
+    script_url: _script,
+    embed_html: _embed,
+    ...values
+  } = form;
   return values;
 }
 
@@ -103,7 +177,12 @@ function useBlankForm(): Values {
     intro: "",
     button: t`Отправить`,
     thanks: "",
-    fields: { name: { show: true, required: true }, phone: { show: true, required: true }, email: { show: true, required: false }, message: { show: true, required: false } },
+    fields: {
+      name: { show: true, required: true },
+      phone: { show: true, required: true },
+      email: { show: true, required: false },
+      message: { show: true, required: false },
+    },
     consent_text: t`Соглашаюсь на обработку персональных данных для ответа на мою заявку.`,
     allowed_origins: [],
     is_active: true,

@@ -24,7 +24,9 @@ export function FormsPage() {
     <>
       <PageHead
         title={t`Формы заявок`}
-        lead={<Trans>Страница с формой работает и без JavaScript. На свой сайт её ставит одна строка кода.</Trans>}
+        lead={
+          <Trans>Страница с формой работает и без JavaScript. На свой сайт её ставит одна строка кода.</Trans>
+        }
         actions={
           <Button leftSection={<Icon name="plus" />} onClick={() => edit("new")}>
             <Trans>Форма</Trans>
@@ -45,7 +47,12 @@ export function FormsPage() {
           </>
         )}
       </QueryView>
-      <Modal opened={edited !== null} onClose={() => edit(null)} size="lg" title={edited === "new" ? <Trans>Новая форма</Trans> : <Trans>Форма</Trans>}>
+      <Modal
+        opened={edited !== null}
+        onClose={() => edit(null)}
+        size="lg"
+        title={edited === "new" ? <Trans>Новая форма</Trans> : <Trans>Форма</Trans>}
+      >
         {edited && <FormEditor form={edited === "new" ? null : edited} onDone={() => edit(null)} />}
       </Modal>
     </>

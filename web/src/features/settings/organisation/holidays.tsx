@@ -27,21 +27,40 @@ export function Holidays() {
   const { t } = useLingui();
   const mayChange = useMe().can.manage_settings;
   const holidays = useQuery(holidaysQuery());
-  const form = useForm({ initialValues: { date: "", name: "" }, validate: { date: (date) => (date ? null : t`Какой день?`) } });
-  const add = useSave({ send: (body: { date: string; name: string }) => unwrap(api.POST("/holidays", { body })), stale: STALE, onDone: form.reset, onFields: form.setErrors });
-  const remove = useSave({ send: (id: number) => unwrap(api.DELETE("/holidays/{holiday_id}", { params: { path: { holiday_id: id } } })), stale: STALE });
+  const form = useForm({
+    initialValues: { date: "", name: "" },
+    validate: { date: (date) => (date ? null : t`Какой день?`) },
+  });
+  const add = useSave({
+    send: (body: { date: string; name: string }) => unwrap(api.POST("/holidays", { body })),
+    stale: STALE,
+    onDone: form.reset,
+    onFields: form.setErrors,
+  });
+  const remove = useSave({
+    send: (id: number) =>
+      unwrap(api.DELETE("/holidays/{holiday_id}", { params: { path: { holiday_id: id } } })),
+    stale: STALE,
+  });
   return (
     <Section title={<Trans>Ближайшие праздники</Trans>}>
       <QueryView query={holidays}>
         {(data) => (
           <ul className={classes.rows}>
-            {ahead(data.items).length === 0 && <li className={classes.soft}>{t`Впереди праздников нет: часы ответа идут каждый рабочий день.`}</li>}
+            {ahead(data.items).length === 0 && (
+              <li
+                className={classes.soft}
+              >{t`Впереди праздников нет: часы ответа идут каждый рабочий день.`}</li>
+            )}
             {ahead(data.items).map((holiday) => (
               <li key={holiday.id} className={classes.row}>
                 <Moment at={`${holiday.date}T12:00:00Z`} as="date" />
                 <span className={classes.grow}>{holiday.name}</span>
                 {mayChange && (
-                  <ActionIcon aria-label={t`Убрать праздник ${holiday.name || holiday.date}`} onClick={() => remove.mutate(holiday.id)}>
+                  <ActionIcon
+                    aria-label={t`Убрать праздник ${holiday.name || holiday.date}`}
+                    onClick={() => remove.mutate(holiday.id)}
+                  >
                     <Icon name="trash" />
                   </ActionIcon>
                 )}

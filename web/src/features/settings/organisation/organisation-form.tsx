@@ -32,15 +32,57 @@ export function OrganisationForm({ organisation }: { organisation: Organisation 
       <Section title={<Trans>Основное</Trans>}>
         <div className={classes.fields}>
           <TextInput label={t`Название`} required disabled={disabled} {...form.getInputProps("name")} />
-          <Select label={t`Часовой пояс`} searchable allowDeselect={false} limit={60} data={zones} disabled={disabled} {...form.getInputProps("time_zone")} />
-          <Select label={t`Язык по умолчанию`} allowDeselect={false} disabled={disabled} data={[{ value: "ru", label: "Русский" }, { value: "en", label: "English" }]} {...form.getInputProps("language")} />
-          <TextInput label={t`Валюта`} description={t`Задаётся при установке`} value={currency} readOnly disabled />
-          <NumberInput label={t`Обещаем клиенту ответить, часов`} min={1} max={720} disabled={disabled} {...form.getInputProps("promise_hours")} />
-          <NumberInput label={t`Внутренняя норма ответа, рабочих минут`} min={1} max={10_000} disabled={disabled} {...form.getInputProps("answer_target_minutes")} />
+          <Select
+            label={t`Часовой пояс`}
+            searchable
+            allowDeselect={false}
+            limit={60}
+            data={zones}
+            disabled={disabled}
+            {...form.getInputProps("time_zone")}
+          />
+          <Select
+            label={t`Язык по умолчанию`}
+            allowDeselect={false}
+            disabled={disabled}
+            data={[
+              { value: "ru", label: "Русский" },
+              { value: "en", label: "English" },
+            ]}
+            {...form.getInputProps("language")}
+          />
+          <TextInput
+            label={t`Валюта`}
+            description={t`Задаётся при установке`}
+            value={currency}
+            readOnly
+            disabled
+          />
+          <NumberInput
+            label={t`Обещаем клиенту ответить, часов`}
+            min={1}
+            max={720}
+            disabled={disabled}
+            {...form.getInputProps("promise_hours")}
+          />
+          <NumberInput
+            label={t`Внутренняя норма ответа, рабочих минут`}
+            min={1}
+            max={10_000}
+            disabled={disabled}
+            {...form.getInputProps("answer_target_minutes")}
+          />
         </div>
       </Section>
-      <Section title={<Trans>Рабочее время</Trans>} lead={<Trans>Можно несколько отрезков в день — например, с перерывом на обед.</Trans>}>
-        <WeekEditor week={form.values.week} disabled={disabled} onChange={(next) => form.setFieldValue("week", next)} />
+      <Section
+        title={<Trans>Рабочее время</Trans>}
+        lead={<Trans>Можно несколько отрезков в день — например, с перерывом на обед.</Trans>}
+      >
+        <WeekEditor
+          week={form.values.week}
+          disabled={disabled}
+          onChange={(next) => form.setFieldValue("week", next)}
+        />
         {form.errors.week}
       </Section>
       {mayChange && (

@@ -13,7 +13,10 @@ export function OrganisationPage() {
   const organisation = useQuery(organisationQuery());
   return (
     <>
-      <PageHead title={t`Организация`} lead={<Trans>Часовой пояс режет дни и месяцы во всех отчётах, рабочее время — часы ответа.</Trans>} />
+      <PageHead
+        title={t`Организация`}
+        lead={<Trans>Часовой пояс режет дни и месяцы во всех отчётах, рабочее время — часы ответа.</Trans>}
+      />
       <QueryView query={organisation}>{(data) => <OrganisationForm organisation={data} />}</QueryView>
       <Holidays />
     </>

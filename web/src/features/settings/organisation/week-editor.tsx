@@ -23,7 +23,12 @@ export function WeekEditor({ week, disabled, onChange }: WeekEditorProps) {
         const day = String(index);
         const intervals = week[day] ?? [];
         const put = (place: number, side: 0 | 1, value: string) =>
-          setDay(day, intervals.map((pair, at) => (at === place ? pair.map((edge, which) => (which === side ? value : edge)) : pair)));
+          setDay(
+            day,
+            intervals.map((pair, at) =>
+              at === place ? pair.map((edge, which) => (which === side ? value : edge)) : pair,
+            ),
+          );
         return (
           <li key={name} className={classes.row}>
             <span className={classes.grow}>{name}</span>
@@ -31,18 +36,43 @@ export function WeekEditor({ week, disabled, onChange }: WeekEditorProps) {
             {intervals.map(([from = "", to = ""], place) => (
               // An interval has no id; its place in the day is all that tells it apart.
               <span key={`${day}-${place}`} className={classes.inline}>
-                <TextInput type="time" aria-label={t`${name}: с`} value={from} disabled={disabled} onChange={(event) => put(place, 0, event.currentTarget.value)} />
+                <TextInput
+                  type="time"
+                  aria-label={t`${name}: с`}
+                  value={from}
+                  disabled={disabled}
+                  onChange={(event) => put(place, 0, event.currentTarget.value)}
+                />
                 –
-                <TextInput type="time" aria-label={t`${name}: до`} value={to} disabled={disabled} onChange={(event) => put(place, 1, event.currentTarget.value)} />
+                <TextInput
+                  type="time"
+                  aria-label={t`${name}: до`}
+                  value={to}
+                  disabled={disabled}
+                  onChange={(event) => put(place, 1, event.currentTarget.value)}
+                />
                 {!disabled && (
-                  <ActionIcon aria-label={t`${name}: убрать отрезок ${from}–${to}`} onClick={() => setDay(day, intervals.filter((_, at) => at !== place))}>
+                  <ActionIcon
+                    aria-label={t`${name}: убрать отрезок ${from}–${to}`}
+                    onClick={() =>
+                      setDay(
+                        day,
+                        intervals.filter((_, at) => at !== place),
+                      )
+                    }
+                  >
                     <Icon name="close" size={14} />
                   </ActionIcon>
                 )}
               </span>
             ))}
             {!disabled && (
-              <Button variant="subtle" size="compact-xs" aria-label={t`${name}: добавить отрезок`} onClick={() => setDay(day, [...intervals, nextInterval(intervals)])}>
+              <Button
+                variant="subtle"
+                size="compact-xs"
+                aria-label={t`${name}: добавить отрезок`}
+                onClick={() => setDay(day, [...intervals, nextInterval(intervals)])}
+              >
                 <Trans>Добавить</Trans>
               </Button>
             )}

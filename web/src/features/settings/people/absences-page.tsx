@@ -27,10 +27,22 @@ export function AbsencesPage() {
   const me = useMe();
   const absences = useQuery(absencesQuery());
   const kinds = useKinds();
-  const remove = useSave({ send: (id: number) => unwrap(api.DELETE("/absences/{absence_id}", { params: { path: { absence_id: id } } })), stale: STALE });
+  const remove = useSave({
+    send: (id: number) =>
+      unwrap(api.DELETE("/absences/{absence_id}", { params: { path: { absence_id: id } } })),
+    stale: STALE,
+  });
   return (
     <>
-      <PageHead title={t`Отсутствия`} lead={<Trans>Пока человека нет, новых сделок он не получает. Вернувшегося не завалит: норма считается только за время присутствия.</Trans>} />
+      <PageHead
+        title={t`Отсутствия`}
+        lead={
+          <Trans>
+            Пока человека нет, новых сделок он не получает. Вернувшегося не завалит: норма считается только за
+            время присутствия.
+          </Trans>
+        }
+      />
       <Section title={<Trans>Новое отсутствие</Trans>}>
         <AbsenceForm />
       </Section>
@@ -46,11 +58,15 @@ export function AbsencesPage() {
                     <span className={classes.grow}>{absence.person.name}</span>
                     <Badge color="gray">{kinds[absence.kind]}</Badge>
                     <span>
-                      <Moment at={absence.starts_at} as="dateTime" /> – <Moment at={absence.ends_at} as="dateTime" />
+                      <Moment at={absence.starts_at} as="dateTime" /> –{" "}
+                      <Moment at={absence.ends_at} as="dateTime" />
                     </span>
                     <span className={classes.soft}>{absence.comment}</span>
                     {(me.role !== "manager" || absence.person.id === me.id) && (
-                      <ActionIcon aria-label={t`Убрать отсутствие: ${absence.person.name}`} onClick={() => remove.mutate(absence.id)}>
+                      <ActionIcon
+                        aria-label={t`Убрать отсутствие: ${absence.person.name}`}
+                        onClick={() => remove.mutate(absence.id)}
+                      >
                         <Icon name="trash" />
                       </ActionIcon>
                     )}
@@ -76,21 +92,57 @@ function AbsenceForm() {
   const kinds = useKinds();
   const { people } = useDictionaries();
   const form = useForm({
-    initialValues: { person: me.id as number | null, from: "", to: "", kind: "vacation" as AbsenceKind, comment: "" },
-    validate: { person: (person) => (person ? null : t`Кого не будет?`), from: (from) => (from ? null : t`С какого дня?`), to: (to, { from }) => (to > from ? null : t`Должно быть позже начала`) },
+    initialValues: {
+      person: me.id as number | null,
+      from: "",
+      to: "",
+      kind: "vacation" as AbsenceKind,
+      comment: "",
+    },
+    validate: {
+      person: (person) => (person ? null : t`Кого не будет?`),
+      from: (from) => (from ? null : t`С какого дня?`),
+      to: (to, { from }) => (to > from ? null : t`Должно быть позже начала`),
+    },
   });
-  const add = useSave({ send: (body: AbsenceIn) => unwrap(api.POST("/absences", { body })), stale: STALE, onDone: form.reset, onFields: form.setErrors });
+  const add = useSave({
+    send: (body: AbsenceIn) => unwrap(api.POST("/absences", { body })),
+    stale: STALE,
+    onDone: form.reset,
+    onFields: form.setErrors,
+  });
   const submit = form.onSubmit(({ person, from, to, kind, comment }) => {
-    if (person) add.mutate({ person, kind, comment, starts_at: new Date(from).toISOString(), ends_at: new Date(to).toISOString() });
+    if (person)
+      add.mutate({
+        person,
+        kind,
+        comment,
+        starts_at: new Date(from).toISOString(),
+        ends_at: new Date(to).toISOString(),
+      });
   });
   return (
     <form onSubmit={submit}>
       <Stack>
         <div className={classes.fields}>
-          {me.role !== "manager" && <EntitySelect label={t`Кто`} required options={people} value={form.values.person} onChange={(id) => form.setFieldValue("person", id)} error={form.errors.person ? String(form.errors.person) : null} />}
+          {me.role !== "manager" && (
+            <EntitySelect
+              label={t`Кто`}
+              required
+              options={people}
+              value={form.values.person}
+              onChange={(id) => form.setFieldValue("person", id)}
+              error={form.errors.person ? String(form.errors.person) : null}
+            />
+          )}
           <TextInput type="datetime-local" label={t`С`} required {...form.getInputProps("from")} />
           <TextInput type="datetime-local" label={t`До`} required {...form.getInputProps("to")} />
-          <Select label={t`Почему`} allowDeselect={false} data={Object.entries(kinds).map(([value, label]) => ({ value, label }))} {...form.getInputProps("kind")} />
+          <Select
+            label={t`Почему`}
+            allowDeselect={false}
+            data={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+            {...form.getInputProps("kind")}
+          />
           <TextInput label={t`Комментарий`} {...form.getInputProps("comment")} />
         </div>
         <div className={classes.end}>

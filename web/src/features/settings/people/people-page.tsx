@@ -36,7 +36,9 @@ export function PeoplePage() {
         }
       />
       <Section title={<Trans>Люди</Trans>}>
-        <QueryView query={people}>{(data) => <PeopleTable people={data.items} onEdit={mayManage ? edit : undefined} />}</QueryView>
+        <QueryView query={people}>
+          {(data) => <PeopleTable people={data.items} onEdit={mayManage ? edit : undefined} />}
+        </QueryView>
       </Section>
       <Teams />
       <PersonModal person={edited} onClose={() => edit(null)} />
@@ -80,7 +82,11 @@ function PeopleTable({ people, onEdit }: { people: Person[]; onEdit?: (person: P
               <Table.Td>{person.email ?? "—"}</Table.Td>
               <Table.Td ta="end">
                 {onEdit && (
-                  <Button variant="subtle" aria-label={t`Изменить: ${person.name}`} onClick={() => onEdit(person)}>
+                  <Button
+                    variant="subtle"
+                    aria-label={t`Изменить: ${person.name}`}
+                    onClick={() => onEdit(person)}
+                  >
                     <Trans>Изменить</Trans>
                   </Button>
                 )}

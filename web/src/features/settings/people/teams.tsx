@@ -23,15 +23,26 @@ export function Teams() {
   const mayManage = useMe().can.manage_people;
   const teams = useQuery(teamsQuery());
   const add = useSave({ send: (body: TeamIn) => unwrap(api.POST("/teams", { body })), stale: STALE });
-  const change = useSave({ send: ({ id, ...body }: TeamPatch & { id: number }) => unwrap(api.PATCH("/teams/{team_id}", { params: { path: { team_id: id } }, body })), stale: STALE });
+  const change = useSave({
+    send: ({ id, ...body }: TeamPatch & { id: number }) =>
+      unwrap(api.PATCH("/teams/{team_id}", { params: { path: { team_id: id } }, body })),
+    stale: STALE,
+  });
   return (
-    <Section title={<Trans>Команды</Trans>} lead={<Trans>Руководитель группы видит сделки своей команды и может передавать их внутри неё.</Trans>}>
+    <Section
+      title={<Trans>Команды</Trans>}
+      lead={<Trans>Руководитель группы видит сделки своей команды и может передавать их внутри неё.</Trans>}
+    >
       <QueryView query={teams}>
         {(data) => (
           <ul className={classes.rows}>
             {data.items.map((team) =>
               mayManage ? (
-                <EntryRow key={team.id} entry={team} onChange={(patch) => change.mutate({ id: team.id, ...patch })}>
+                <EntryRow
+                  key={team.id}
+                  entry={team}
+                  onChange={(patch) => change.mutate({ id: team.id, ...patch })}
+                >
                   <Members team={team} />
                   <Lead team={team} onChange={(lead) => change.mutate({ id: team.id, lead })} />
                 </EntryRow>
@@ -46,7 +57,9 @@ export function Teams() {
           </ul>
         )}
       </QueryView>
-      {mayManage && <AddEntry label={t`Название команды`} busy={add.isPending} onAdd={(name) => add.mutate({ name })} />}
+      {mayManage && (
+        <AddEntry label={t`Название команды`} busy={add.isPending} onAdd={(name) => add.mutate({ name })} />
+      )}
     </Section>
   );
 }
@@ -62,5 +75,13 @@ function Members({ team }: { team: Team }) {
 function Lead({ team, onChange }: { team: Team; onChange: (lead: number | null) => void }) {
   const { t } = useLingui();
   const { people } = useDictionaries();
-  return <EntitySelect aria-label={t`Руководитель команды ${team.name}`} placeholder={t`Руководитель`} options={people} value={team.lead?.id ?? null} onChange={onChange} />;
+  return (
+    <EntitySelect
+      aria-label={t`Руководитель команды ${team.name}`}
+      placeholder={t`Руководитель`}
+      options={people}
+      value={team.lead?.id ?? null}
+      onChange={onChange}
+    />
+  );
 }

@@ -43,7 +43,11 @@ export function Ledger({ pipeline }: { pipeline: number }) {
         </Table.ScrollContainer>
       )}
       {ledger.hasNextPage && (
-        <Button variant="default" loading={ledger.isFetchingNextPage} onClick={() => void ledger.fetchNextPage()}>
+        <Button
+          variant="default"
+          loading={ledger.isFetchingNextPage}
+          onClick={() => void ledger.fetchNextPage()}
+        >
           <Trans>Показать ещё</Trans>
         </Button>
       )}

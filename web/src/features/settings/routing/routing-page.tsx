@@ -16,7 +16,15 @@ export function RoutingPage() {
   const routing = useQuery(routingQuery());
   return (
     <>
-      <PageHead title={t`Раздача заявок`} lead={<Trans>Каждый получает свою долю: отданное и причитающееся расходятся не больше чем на одну сделку. Книга раздачи открыта всем.</Trans>} />
+      <PageHead
+        title={t`Раздача заявок`}
+        lead={
+          <Trans>
+            Каждый получает свою долю: отданное и причитающееся расходятся не больше чем на одну сделку. Книга
+            раздачи открыта всем.
+          </Trans>
+        }
+      />
       <QueryView query={routing}>
         {(data) =>
           data.items.length === 0 ? (

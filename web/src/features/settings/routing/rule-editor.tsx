@@ -22,12 +22,27 @@ export function RuleEditor({ rule }: { rule: RoutingRule }) {
   const [mode, setMode] = useState<RoutingMode>(rule.mode === "fair" ? "fair" : "manual");
   const [members, setMembers] = useState<Draft[]>(rule.members);
   const save = useSave({
-    send: (body: RoutingIn) => unwrap(api.PUT("/routing/{pipeline_id}", { params: { path: { pipeline_id: rule.pipeline.id } }, body })),
+    send: (body: RoutingIn) =>
+      unwrap(
+        api.PUT("/routing/{pipeline_id}", { params: { path: { pipeline_id: rule.pipeline.id } }, body }),
+      ),
     stale: [["routing"], ["dictionaries"]],
   });
-  const put = (manager: number, patch: Partial<Draft>) => setMembers(members.map((one) => (one.manager.id === manager ? { ...one, ...patch } : one)));
-  const free = people.filter((person) => person.is_active && !members.some((one) => one.manager.id === person.id));
-  const submit = () => save.mutate({ mode, members: members.map(({ manager, weight, capacity, is_active }) => ({ manager: manager.id, weight, capacity, is_active })) });
+  const put = (manager: number, patch: Partial<Draft>) =>
+    setMembers(members.map((one) => (one.manager.id === manager ? { ...one, ...patch } : one)));
+  const free = people.filter(
+    (person) => person.is_active && !members.some((one) => one.manager.id === person.id),
+  );
+  const submit = () =>
+    save.mutate({
+      mode,
+      members: members.map(({ manager, weight, capacity, is_active }) => ({
+        manager: manager.id,
+        weight,
+        capacity,
+        is_active,
+      })),
+    });
   return (
     <Section title={<Trans>Кто участвует</Trans>}>
       <SegmentedControl
@@ -40,7 +55,9 @@ export function RuleEditor({ rule }: { rule: RoutingRule }) {
           { value: "manual", label: t`Вручную: берут сами` },
         ]}
       />
-      {members.length === 0 && <p className={classes.soft}>{t`Никто не участвует: новые сделки ждут в заявках без менеджера.`}</p>}
+      {members.length === 0 && (
+        <p className={classes.soft}>{t`Никто не участвует: новые сделки ждут в заявках без менеджера.`}</p>
+      )}
       {members.length > 0 && (
         <Table.ScrollContainer minWidth={620}>
           <Table>
@@ -56,7 +73,13 @@ export function RuleEditor({ rule }: { rule: RoutingRule }) {
             </Table.Thead>
             <Table.Tbody>
               {members.map((member) => (
-                <MemberRow key={member.manager.id} member={member} facts={rule.members.find((one) => one.manager.id === member.manager.id)} disabled={!mayRule} onChange={(patch) => put(member.manager.id, patch)} />
+                <MemberRow
+                  key={member.manager.id}
+                  member={member}
+                  facts={rule.members.find((one) => one.manager.id === member.manager.id)}
+                  disabled={!mayRule}
+                  onChange={(patch) => put(member.manager.id, patch)}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -64,10 +87,25 @@ export function RuleEditor({ rule }: { rule: RoutingRule }) {
       )}
       {mayRule && (
         <div className={classes.end}>
-          <EntitySelect aria-label={t`Добавить менеджера`} placeholder={t`Добавить менеджера`} options={free} value={null} onChange={(id) => {
-            const person = people.find((one) => one.id === id);
-            if (person) setMembers([...members, { manager: { id: person.id, name: person.name }, weight: 100, capacity: null, is_active: true }]);
-          }} />
+          <EntitySelect
+            aria-label={t`Добавить менеджера`}
+            placeholder={t`Добавить менеджера`}
+            options={free}
+            value={null}
+            onChange={(id) => {
+              const person = people.find((one) => one.id === id);
+              if (person)
+                setMembers([
+                  ...members,
+                  {
+                    manager: { id: person.id, name: person.name },
+                    weight: 100,
+                    capacity: null,
+                    is_active: true,
+                  },
+                ]);
+            }}
+          />
           <Button loading={save.isPending} onClick={submit}>
             <Trans>Сохранить</Trans>
           </Button>
@@ -100,10 +138,26 @@ function MemberRow({ member, facts, disabled, onChange }: MemberRowProps) {
         )}
       </Table.Td>
       <Table.Td>
-        <NumberInput w={80} aria-label={t`Вес: ${name}`} min={0} max={1000} disabled={disabled} value={member.weight} onChange={(value) => onChange({ weight: Number(value) || 0 })} />
+        <NumberInput
+          w={80}
+          aria-label={t`Вес: ${name}`}
+          min={0}
+          max={1000}
+          disabled={disabled}
+          value={member.weight}
+          onChange={(value) => onChange({ weight: Number(value) || 0 })}
+        />
       </Table.Td>
       <Table.Td>
-        <NumberInput w={110} aria-label={t`Предел открытых сделок: ${name}`} placeholder={t`Без предела`} min={0} disabled={disabled} value={member.capacity ?? ""} onChange={(value) => onChange({ capacity: value === "" ? null : Number(value) })} />
+        <NumberInput
+          w={110}
+          aria-label={t`Предел открытых сделок: ${name}`}
+          placeholder={t`Без предела`}
+          min={0}
+          disabled={disabled}
+          value={member.capacity ?? ""}
+          onChange={(value) => onChange({ capacity: value === "" ? null : Number(value) })}
+        />
       </Table.Td>
       <Table.Td ta="end" className="num">
         {facts?.open_deals ?? "—"}
@@ -112,7 +166,12 @@ function MemberRow({ member, facts, disabled, onChange }: MemberRowProps) {
         {facts?.given_30d ?? "—"}
       </Table.Td>
       <Table.Td>
-        <Switch aria-label={t`Участвует: ${name}`} disabled={disabled} checked={member.is_active} onChange={(event) => onChange({ is_active: event.currentTarget.checked })} />
+        <Switch
+          aria-label={t`Участвует: ${name}`}
+          disabled={disabled}
+          checked={member.is_active}
+          onChange={(event) => onChange({ is_active: event.currentTarget.checked })}
+        />
       </Table.Td>
     </Table.Tr>
   );

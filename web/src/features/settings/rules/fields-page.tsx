@@ -21,12 +21,17 @@ export function FieldsPage() {
   const { custom_fields: fields } = useDictionaries();
   const [adding, setAdding] = useState(false);
   const kinds = useKindNames();
-  const change = useSave({ send: ({ id, ...body }: CustomFieldPatch & { id: number }) => unwrap(api.PATCH("/custom-fields/{field_id}", { params: { path: { field_id: id } }, body })) });
+  const change = useSave({
+    send: ({ id, ...body }: CustomFieldPatch & { id: number }) =>
+      unwrap(api.PATCH("/custom-fields/{field_id}", { params: { path: { field_id: id } }, body })),
+  });
   return (
     <>
       <PageHead
         title={t`Свои поля`}
-        lead={<Trans>То, чего не хватает в карточке сделки именно вам. По этим полям можно фильтровать.</Trans>}
+        lead={
+          <Trans>То, чего не хватает в карточке сделки именно вам. По этим полям можно фильтровать.</Trans>
+        }
         actions={
           <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
             <Trans>Поле</Trans>
@@ -41,10 +46,26 @@ export function FieldsPage() {
         )}
         <ul className={classes.rows}>
           {fields.map((field) => (
-            <EntryRow key={field.id} entry={{ id: field.id, name: field.label, is_archived: field.is_archived }} onChange={({ name, is_archived }) => change.mutate({ id: field.id, ...(name ? { label: name } : {}), ...(is_archived === undefined ? {} : { is_archived }) })}>
+            <EntryRow
+              key={field.id}
+              entry={{ id: field.id, name: field.label, is_archived: field.is_archived }}
+              onChange={({ name, is_archived }) =>
+                change.mutate({
+                  id: field.id,
+                  ...(name ? { label: name } : {}),
+                  ...(is_archived === undefined ? {} : { is_archived }),
+                })
+              }
+            >
               <Badge color="gray">{kinds[field.kind]}</Badge>
               {field.kind === "choice" && <span className={classes.soft}>{field.choices.join(", ")}</span>}
-              <Checkbox label={t`Обязательно`} checked={field.is_required} onChange={(event) => change.mutate({ id: field.id, is_required: event.currentTarget.checked })} />
+              <Checkbox
+                label={t`Обязательно`}
+                checked={field.is_required}
+                onChange={(event) =>
+                  change.mutate({ id: field.id, is_required: event.currentTarget.checked })
+                }
+              />
             </EntryRow>
           ))}
         </ul>
@@ -68,19 +89,44 @@ function FieldForm({ onDone }: { onDone: () => void }) {
     initialValues: { label: "", key: "", kind: "text", choices: [], is_required: false },
     validate: {
       label: (label) => (label.trim() ? null : t`Как называется?`),
-      key: (key) => (/^[a-z][a-z0-9_]{0,39}$/.test(key) ? null : t`Латинские буквы, цифры и «_», начиная с буквы`),
-      choices: (choices, { kind }) => (kind !== "choice" || choices.length > 1 ? null : t`Нужно хотя бы два варианта`),
+      key: (key) =>
+        /^[a-z][a-z0-9_]{0,39}$/.test(key) ? null : t`Латинские буквы, цифры и «_», начиная с буквы`,
+      choices: (choices, { kind }) =>
+        kind !== "choice" || choices.length > 1 ? null : t`Нужно хотя бы два варианта`,
     },
   });
-  const save = useSave({ send: (body: CustomFieldIn) => unwrap(api.POST("/custom-fields", { body })), onDone, onFields: form.setErrors });
+  const save = useSave({
+    send: (body: CustomFieldIn) => unwrap(api.POST("/custom-fields", { body })),
+    onDone,
+    onFields: form.setErrors,
+  });
   return (
     <form onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <Stack>
         <TextInput label={t`Название`} required data-autofocus {...form.getInputProps("label")} />
-        <TextInput label={t`Ключ`} description={t`Имя поля в API и в адресах фильтров, например contract_number`} required {...form.getInputProps("key")} />
-        <Select label={t`Вид`} allowDeselect={false} data={Object.entries(kinds).map(([value, label]) => ({ value, label }))} {...form.getInputProps("kind")} />
-        {form.values.kind === "choice" && <TagsInput label={t`Варианты`} placeholder={t`Напишите и нажмите Enter`} {...form.getInputProps("choices")} />}
-        <Checkbox label={t`Обязательно при создании сделки`} {...form.getInputProps("is_required", { type: "checkbox" })} />
+        <TextInput
+          label={t`Ключ`}
+          description={t`Имя поля в API и в адресах фильтров, например contract_number`}
+          required
+          {...form.getInputProps("key")}
+        />
+        <Select
+          label={t`Вид`}
+          allowDeselect={false}
+          data={Object.entries(kinds).map(([value, label]) => ({ value, label }))}
+          {...form.getInputProps("kind")}
+        />
+        {form.values.kind === "choice" && (
+          <TagsInput
+            label={t`Варианты`}
+            placeholder={t`Напишите и нажмите Enter`}
+            {...form.getInputProps("choices")}
+          />
+        )}
+        <Checkbox
+          label={t`Обязательно при создании сделки`}
+          {...form.getInputProps("is_required", { type: "checkbox" })}
+        />
         <div className={classes.end}>
           <Button variant="default" onClick={onDone}>{t`Отмена`}</Button>
           <Button type="submit" loading={save.isPending}>{t`Добавить`}</Button>

@@ -3,7 +3,15 @@ import { Trans, useLingui } from "@lingui/react/macro";
 
 import { api, unwrap } from "@/api/client";
 import { useDictionaries } from "@/api/dictionary-queries";
-import type { NewStage, Pipeline, PipelineIn, PipelinePatch, RoutingMode, Stage, StagePatch } from "@/api/types";
+import type {
+  NewStage,
+  Pipeline,
+  PipelineIn,
+  PipelinePatch,
+  RoutingMode,
+  Stage,
+  StagePatch,
+} from "@/api/types";
 import { PageHead } from "@/ui/page-head";
 import { Section } from "@/ui/section";
 
@@ -19,7 +27,15 @@ export function PipelinesPage() {
   const add = useSave({ send: (body: PipelineIn) => unwrap(api.POST("/pipelines", { body })) });
   return (
     <>
-      <PageHead title={t`Воронки и этапы`} lead={<Trans>Этап — шаг открытой сделки. «Выиграна» и «проиграна» этапами не считаются: закрыть сделку можно на любом шаге.</Trans>} />
+      <PageHead
+        title={t`Воронки и этапы`}
+        lead={
+          <Trans>
+            Этап — шаг открытой сделки. «Выиграна» и «проиграна» этапами не считаются: закрыть сделку можно на
+            любом шаге.
+          </Trans>
+        }
+      />
       {pipelines.map((pipeline) => (
         <PipelineSection key={pipeline.id} pipeline={pipeline} />
       ))}
@@ -32,9 +48,20 @@ export function PipelinesPage() {
 
 function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
   const { t } = useLingui();
-  const change = useSave({ send: (body: PipelinePatch) => unwrap(api.PATCH("/pipelines/{pipeline_id}", { params: { path: { pipeline_id: pipeline.id } }, body })) });
-  const addStage = useSave({ send: (body: NewStage) => unwrap(api.POST("/pipelines/{pipeline_id}/stages", { params: { path: { pipeline_id: pipeline.id } }, body })) });
-  const changeStage = useSave({ send: ({ id, ...body }: StagePatch & { id: number }) => unwrap(api.PATCH("/stages/{stage_id}", { params: { path: { stage_id: id } }, body })) });
+  const change = useSave({
+    send: (body: PipelinePatch) =>
+      unwrap(api.PATCH("/pipelines/{pipeline_id}", { params: { path: { pipeline_id: pipeline.id } }, body })),
+  });
+  const addStage = useSave({
+    send: (body: NewStage) =>
+      unwrap(
+        api.POST("/pipelines/{pipeline_id}/stages", { params: { path: { pipeline_id: pipeline.id } }, body }),
+      ),
+  });
+  const changeStage = useSave({
+    send: ({ id, ...body }: StagePatch & { id: number }) =>
+      unwrap(api.PATCH("/stages/{stage_id}", { params: { path: { stage_id: id } }, body })),
+  });
   const swap = (from: number, to: number) => {
     const [one, other] = [pipeline.stages[from], pipeline.stages[to]];
     if (!one || !other) return;
@@ -58,12 +85,26 @@ function PipelineSection({ pipeline }: { pipeline: Pipeline }) {
           />
         </EntryRow>
         {pipeline.stages.map((stage, place) => (
-          <EntryRow key={stage.id} nested entry={stage} onChange={(patch) => changeStage.mutate({ id: stage.id, ...patch })} onUp={place > 0 ? () => swap(place, place - 1) : undefined} onDown={place < pipeline.stages.length - 1 ? () => swap(place, place + 1) : undefined}>
-            <StageLimit stage={stage} onChange={(limit_hours) => changeStage.mutate({ id: stage.id, limit_hours })} />
+          <EntryRow
+            key={stage.id}
+            nested
+            entry={stage}
+            onChange={(patch) => changeStage.mutate({ id: stage.id, ...patch })}
+            onUp={place > 0 ? () => swap(place, place - 1) : undefined}
+            onDown={place < pipeline.stages.length - 1 ? () => swap(place, place + 1) : undefined}
+          >
+            <StageLimit
+              stage={stage}
+              onChange={(limit_hours) => changeStage.mutate({ id: stage.id, limit_hours })}
+            />
           </EntryRow>
         ))}
       </ul>
-      <AddEntry label={t`Новый этап`} busy={addStage.isPending} onAdd={(name) => addStage.mutate({ name, position: pipeline.stages.length })} />
+      <AddEntry
+        label={t`Новый этап`}
+        busy={addStage.isPending}
+        onAdd={(name) => addStage.mutate({ name, position: pipeline.stages.length })}
+      />
     </Section>
   );
 }

@@ -24,7 +24,14 @@ export function AddEntry({ label, busy, onAdd }: AddEntryProps) {
   return (
     <form onSubmit={submit}>
       <Group mt="sm" wrap="nowrap">
-        <TextInput className={classes.grow} aria-label={label} placeholder={label} value={name} maxLength={200} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          className={classes.grow}
+          aria-label={label}
+          placeholder={label}
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
         <Button type="submit" variant="default" loading={busy} leftSection={<Icon name="plus" />}>
           <Trans>Добавить</Trans>
         </Button>

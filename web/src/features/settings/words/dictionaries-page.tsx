@@ -27,7 +27,10 @@ export function DictionariesPage() {
   ];
   return (
     <>
-      <PageHead title={t`Справочники`} lead={<Trans>Слова, которыми вы описываете сделки. По каждому можно разложить любой отчёт.</Trans>} />
+      <PageHead
+        title={t`Справочники`}
+        lead={<Trans>Слова, которыми вы описываете сделки. По каждому можно разложить любой отчёт.</Trans>}
+      />
       <Tabs defaultValue="sources">
         <Tabs.List>
           {tabs.map((tab) => (
@@ -46,7 +49,15 @@ export function DictionariesPage() {
   );
 }
 
-function EntryList({ kind, name, entries }: { kind: Simple; name: string; entries: (Entry | CampaignEntry)[] }) {
+function EntryList({
+  kind,
+  name,
+  entries,
+}: {
+  kind: Simple;
+  name: string;
+  entries: (Entry | CampaignEntry)[];
+}) {
   const { t } = useLingui();
   const { add, change } = useEntries(kind);
   const swap = (from: number, to: number) => {
@@ -60,17 +71,35 @@ function EntryList({ kind, name, entries }: { kind: Simple; name: string; entrie
       {entries.length === 0 && <EmptyState icon="tag" title={<Trans>Пока пусто</Trans>} />}
       <ul className={classes.rows}>
         {entries.map((entry, place) => (
-          <EntryRow key={entry.id} entry={entry} onChange={(patch) => change.mutate({ id: entry.id, ...patch })} onUp={place > 0 ? () => swap(place, place - 1) : undefined} onDown={place < entries.length - 1 ? () => swap(place, place + 1) : undefined}>
-            {kind === "campaigns" && "source" in entry && <SourceOf campaign={entry} onChange={(source) => change.mutate({ id: entry.id, source })} />}
+          <EntryRow
+            key={entry.id}
+            entry={entry}
+            onChange={(patch) => change.mutate({ id: entry.id, ...patch })}
+            onUp={place > 0 ? () => swap(place, place - 1) : undefined}
+            onDown={place < entries.length - 1 ? () => swap(place, place + 1) : undefined}
+          >
+            {kind === "campaigns" && "source" in entry && (
+              <SourceOf campaign={entry} onChange={(source) => change.mutate({ id: entry.id, source })} />
+            )}
           </EntryRow>
         ))}
       </ul>
-      <AddEntry label={t`Новое название`} busy={add.isPending} onAdd={(text) => add.mutate({ name: text, position: entries.length })} />
+      <AddEntry
+        label={t`Новое название`}
+        busy={add.isPending}
+        onAdd={(text) => add.mutate({ name: text, position: entries.length })}
+      />
     </Section>
   );
 }
 
-function SourceOf({ campaign, onChange }: { campaign: CampaignEntry; onChange: (source: number | null) => void }) {
+function SourceOf({
+  campaign,
+  onChange,
+}: {
+  campaign: CampaignEntry;
+  onChange: (source: number | null) => void;
+}) {
   const { t } = useLingui();
   const { sources } = useDictionaries();
   return (

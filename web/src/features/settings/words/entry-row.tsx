@@ -32,7 +32,10 @@ export function EntryRow({ entry, onChange, onUp, onDown, nested, children }: En
     setName(null);
   };
   return (
-    <li className={nested ? `${classes.row} ${classes.nested}` : classes.row} data-archived={entry.is_archived || undefined}>
+    <li
+      className={nested ? `${classes.row} ${classes.nested}` : classes.row}
+      data-archived={entry.is_archived || undefined}
+    >
       {name === null ? (
         <>
           <span className={classes.grow}>{entry.name}</span>
@@ -55,7 +58,10 @@ export function EntryRow({ entry, onChange, onUp, onDown, nested, children }: En
           <ActionIcon aria-label={t`Переименовать: ${entry.name}`} onClick={() => setName(entry.name)}>
             <Icon name="edit" />
           </ActionIcon>
-          <ActionIcon aria-label={entry.is_archived ? t`Вернуть из архива: ${entry.name}` : t`В архив: ${entry.name}`} onClick={() => onChange({ is_archived: !entry.is_archived })}>
+          <ActionIcon
+            aria-label={entry.is_archived ? t`Вернуть из архива: ${entry.name}` : t`В архив: ${entry.name}`}
+            onClick={() => onChange({ is_archived: !entry.is_archived })}
+          >
             <Icon name={entry.is_archived ? "refresh" : "archive"} />
           </ActionIcon>
         </>

@@ -27,7 +27,11 @@ export function ProductsPage() {
     <>
       <PageHead
         title={t`Продукты`}
-        lead={<Trans>Цена и себестоимость подставляются в строки сделки и остаются такими, какими были в день продажи.</Trans>}
+        lead={
+          <Trans>
+            Цена и себестоимость подставляются в строки сделки и остаются такими, какими были в день продажи.
+          </Trans>
+        }
         actions={
           <Button leftSection={<Icon name="plus" />} onClick={() => edit("new")}>
             <Trans>Продукт</Trans>
@@ -66,7 +70,11 @@ export function ProductsPage() {
                       </Table.Td>
                     )}
                     <Table.Td ta="end">
-                      <Button variant="subtle" aria-label={t`Изменить: ${product.name}`} onClick={() => edit(product)}>
+                      <Button
+                        variant="subtle"
+                        aria-label={t`Изменить: ${product.name}`}
+                        onClick={() => edit(product)}
+                      >
                         <Trans>Изменить</Trans>
                       </Button>
                     </Table.Td>
@@ -77,7 +85,11 @@ export function ProductsPage() {
           </Table.ScrollContainer>
         )}
       </Section>
-      <Modal opened={edited !== null} onClose={() => edit(null)} title={edited === "new" ? <Trans>Новый продукт</Trans> : <Trans>Продукт</Trans>}>
+      <Modal
+        opened={edited !== null}
+        onClose={() => edit(null)}
+        title={edited === "new" ? <Trans>Новый продукт</Trans> : <Trans>Продукт</Trans>}
+      >
         {edited && <ProductForm product={edited === "new" ? null : edited} onDone={() => edit(null)} />}
       </Modal>
     </>
@@ -101,22 +113,52 @@ function ProductForm({ product, onDone }: { product: Product | null; onDone: () 
   });
   const save = useSave({
     send: (body: ProductIn) =>
-      product ? unwrap(api.PATCH("/products/{product_id}", { params: { path: { product_id: product.id } }, body })) : unwrap(api.POST("/products", { body })),
+      product
+        ? unwrap(api.PATCH("/products/{product_id}", { params: { path: { product_id: product.id } }, body }))
+        : unwrap(api.POST("/products", { body })),
     onDone,
     onFields: form.setErrors,
   });
   const submit = form.onSubmit(({ price, cost, is_archived, ...rest }) =>
-    save.mutate({ ...rest, price: price === "" ? null : Number(price), ...(seesCosts ? { cost: cost === "" ? null : Number(cost) } : {}), ...(product ? { is_archived } : {}) }),
+    save.mutate({
+      ...rest,
+      price: price === "" ? null : Number(price),
+      ...(seesCosts ? { cost: cost === "" ? null : Number(cost) } : {}),
+      ...(product ? { is_archived } : {}),
+    }),
   );
   return (
     <form onSubmit={submit}>
       <Stack>
         <TextInput label={t`Название`} required data-autofocus {...form.getInputProps("name")} />
         <TextInput label={t`Артикул`} {...form.getInputProps("sku")} />
-        <EntitySelect label={t`Категория`} options={categories} value={form.values.category} onChange={(id) => form.setFieldValue("category", id)} error={form.errors.category ? String(form.errors.category) : null} />
-        <NumberInput label={t`Цена`} min={0} decimalScale={2} thousandSeparator=" " {...form.getInputProps("price")} />
-        {seesCosts && <NumberInput label={t`Себестоимость`} description={t`Пусто — неизвестна: маржа таких строк не считается нулём, а показывается как неизвестная.`} min={0} decimalScale={2} thousandSeparator=" " {...form.getInputProps("cost")} />}
-        {product && <Switch label={t`В архиве`} {...form.getInputProps("is_archived", { type: "checkbox" })} />}
+        <EntitySelect
+          label={t`Категория`}
+          options={categories}
+          value={form.values.category}
+          onChange={(id) => form.setFieldValue("category", id)}
+          error={form.errors.category ? String(form.errors.category) : null}
+        />
+        <NumberInput
+          label={t`Цена`}
+          min={0}
+          decimalScale={2}
+          thousandSeparator=" "
+          {...form.getInputProps("price")}
+        />
+        {seesCosts && (
+          <NumberInput
+            label={t`Себестоимость`}
+            description={t`Пусто — неизвестна: маржа таких строк не считается нулём, а показывается как неизвестная.`}
+            min={0}
+            decimalScale={2}
+            thousandSeparator=" "
+            {...form.getInputProps("cost")}
+          />
+        )}
+        {product && (
+          <Switch label={t`В архиве`} {...form.getInputProps("is_archived", { type: "checkbox" })} />
+        )}
         <div className={classes.end}>
           <Button variant="default" onClick={onDone}>{t`Отмена`}</Button>
           <Button type="submit" loading={save.isPending}>{t`Сохранить`}</Button>

@@ -19,7 +19,15 @@ export function ReasonsPage() {
   const { add } = useEntries("loss_reason_groups");
   return (
     <>
-      <PageHead title={t`Причины отказа`} lead={<Trans>Сначала группа, внутри — причины. Без причины сделку нельзя проиграть ни с доски, ни через API, ни импортом.</Trans>} />
+      <PageHead
+        title={t`Причины отказа`}
+        lead={
+          <Trans>
+            Сначала группа, внутри — причины. Без причины сделку нельзя проиграть ни с доски, ни через API, ни
+            импортом.
+          </Trans>
+        }
+      />
       {groups.length === 0 && (
         <EmptyState icon="lost" title={<Trans>Причин пока нет</Trans>}>
           <Trans>Добавьте группу, например «Цена», и внутри неё причины: «Дорого», «Нет рассрочки».</Trans>
@@ -29,7 +37,11 @@ export function ReasonsPage() {
         <Group key={group.id} group={group} />
       ))}
       <Section title={<Trans>Новая группа</Trans>}>
-        <AddEntry label={t`Название группы`} busy={add.isPending} onAdd={(name) => add.mutate({ name, position: groups.length })} />
+        <AddEntry
+          label={t`Название группы`}
+          busy={add.isPending}
+          onAdd={(name) => add.mutate({ name, position: groups.length })}
+        />
       </Section>
     </>
   );
@@ -43,20 +55,41 @@ function Group({ group }: { group: LossReasonGroup }) {
     <Section title={group.name}>
       <ul className={classes.rows}>
         <EntryRow entry={group} onChange={(patch) => groups.change.mutate({ id: group.id, ...patch })}>
-          <IsRefusal entry={group} onChange={(is_refusal) => groups.change.mutate({ id: group.id, is_refusal })} />
+          <IsRefusal
+            entry={group}
+            onChange={(is_refusal) => groups.change.mutate({ id: group.id, is_refusal })}
+          />
         </EntryRow>
         {group.reasons.map((reason) => (
-          <EntryRow key={reason.id} nested entry={reason} onChange={(patch) => reasons.change.mutate({ id: reason.id, ...patch })}>
-            <IsRefusal entry={reason} onChange={(is_refusal) => reasons.change.mutate({ id: reason.id, is_refusal })} />
+          <EntryRow
+            key={reason.id}
+            nested
+            entry={reason}
+            onChange={(patch) => reasons.change.mutate({ id: reason.id, ...patch })}
+          >
+            <IsRefusal
+              entry={reason}
+              onChange={(is_refusal) => reasons.change.mutate({ id: reason.id, is_refusal })}
+            />
           </EntryRow>
         ))}
       </ul>
-      <AddEntry label={t`Новая причина в группе «${group.name}»`} busy={reasons.add.isPending} onAdd={(name) => reasons.add.mutate({ name, group: group.id, position: group.reasons.length })} />
+      <AddEntry
+        label={t`Новая причина в группе «${group.name}»`}
+        busy={reasons.add.isPending}
+        onAdd={(name) => reasons.add.mutate({ name, group: group.id, position: group.reasons.length })}
+      />
     </Section>
   );
 }
 
-function IsRefusal({ entry, onChange }: { entry: Pick<LossReason, "is_refusal">; onChange: (isRefusal: boolean) => void }) {
+function IsRefusal({
+  entry,
+  onChange,
+}: {
+  entry: Pick<LossReason, "is_refusal">;
+  onChange: (isRefusal: boolean) => void;
+}) {
   const { t } = useLingui();
   return (
     <Checkbox

@@ -10,9 +10,28 @@ export function AdminStep({ form }: { form: UseFormReturnType<SetupIn> }) {
   const { t } = useLingui();
   return (
     <Stack gap="md" pt="sm">
-      <TextInput label={t`Имя и фамилия`} required autoComplete="name" {...form.getInputProps("admin.name")} />
-      <TextInput type="email" label={t`Почта`} description={t`С ней вы будете входить.`} required autoComplete="username" {...form.getInputProps("admin.email")} />
-      <PasswordInput label={t`Пароль`} description={t`Не короче ${MIN_PASSWORD} знаков.`} required autoComplete="new-password" visibilityToggleButtonProps={{ "aria-label": t`Показать пароль` }} {...form.getInputProps("admin.password")} />
+      <TextInput
+        label={t`Имя и фамилия`}
+        required
+        autoComplete="name"
+        {...form.getInputProps("admin.name")}
+      />
+      <TextInput
+        type="email"
+        label={t`Почта`}
+        description={t`С ней вы будете входить.`}
+        required
+        autoComplete="username"
+        {...form.getInputProps("admin.email")}
+      />
+      <PasswordInput
+        label={t`Пароль`}
+        description={t`Не короче ${MIN_PASSWORD} знаков.`}
+        required
+        autoComplete="new-password"
+        visibilityToggleButtonProps={{ "aria-label": t`Показать пароль` }}
+        {...form.getInputProps("admin.password")}
+      />
     </Stack>
   );
 }

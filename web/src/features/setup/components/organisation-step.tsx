@@ -19,10 +19,35 @@ export function OrganisationStep({ form }: { form: UseFormReturnType<SetupIn> })
   ];
   return (
     <Stack gap="md" pt="sm">
-      <TextInput label={t`Название организации`} required data-autofocus {...form.getInputProps("organisation.name")} />
-      <Select label={t`Язык по умолчанию`} description={t`На нём придут формы и письма; каждый сотрудник выберет свой.`} data={languages} allowDeselect={false} {...form.getInputProps("organisation.language")} />
-      <Select label={t`Валюта`} data={currencies} searchable allowDeselect={false} {...form.getInputProps("organisation.currency")} />
-      <Select label={t`Часовой пояс`} description={t`По нему считаются рабочие дни, сроки ответа и все отчёты.`} data={timeZones()} searchable allowDeselect={false} limit={60} {...form.getInputProps("organisation.time_zone")} />
+      <TextInput
+        label={t`Название организации`}
+        required
+        data-autofocus
+        {...form.getInputProps("organisation.name")}
+      />
+      <Select
+        label={t`Язык по умолчанию`}
+        description={t`На нём придут формы и письма; каждый сотрудник выберет свой.`}
+        data={languages}
+        allowDeselect={false}
+        {...form.getInputProps("organisation.language")}
+      />
+      <Select
+        label={t`Валюта`}
+        data={currencies}
+        searchable
+        allowDeselect={false}
+        {...form.getInputProps("organisation.currency")}
+      />
+      <Select
+        label={t`Часовой пояс`}
+        description={t`По нему считаются рабочие дни, сроки ответа и все отчёты.`}
+        data={timeZones()}
+        searchable
+        allowDeselect={false}
+        limit={60}
+        {...form.getInputProps("organisation.time_zone")}
+      />
     </Stack>
   );
 }

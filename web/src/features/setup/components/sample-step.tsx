@@ -9,8 +9,16 @@ export function SampleStep({ form }: { form: UseFormReturnType<SetupIn> }) {
   return (
     <Radio.Group pt="sm" label={t`С чего начать`} {...form.getInputProps("sample")}>
       <Stack gap="md" pt="xs">
-        <Radio value="basics" label={t`С готовой воронкой`} description={t`Воронка из пяти этапов, источники, типы сделок и причины отказа. Всё можно переименовать.`} />
-        <Radio value="empty" label={t`С чистого листа`} description={t`Воронку и причины отказа вы создадите сами в настройках.`} />
+        <Radio
+          value="basics"
+          label={t`С готовой воронкой`}
+          description={t`Воронка из пяти этапов, источники, типы сделок и причины отказа. Всё можно переименовать.`}
+        />
+        <Radio
+          value="empty"
+          label={t`С чистого листа`}
+          description={t`Воронку и причины отказа вы создадите сами в настройках.`}
+        />
       </Stack>
     </Radio.Group>
   );

@@ -28,11 +28,14 @@ export function SetupPage() {
     initialValues: initialSetup(code ?? "", i18n.locale === "en" ? "en" : "ru"),
     validate: (values) => ({
       code: values.code ? null : t`Код напечатан в окне, где запущен сервер.`,
-      ...(step === 0 && { "organisation.name": values.organisation.name.trim() ? null : t`Назовите организацию.` }),
+      ...(step === 0 && {
+        "organisation.name": values.organisation.name.trim() ? null : t`Назовите организацию.`,
+      }),
       ...(step === 1 && {
         "admin.name": values.admin.name.trim() ? null : t`Как вас зовут?`,
         "admin.email": values.admin.email.includes("@") ? null : t`Введите почту целиком, с «@».`,
-        "admin.password": values.admin.password.length >= MIN_PASSWORD ? null : t`Не короче ${MIN_PASSWORD} знаков.`,
+        "admin.password":
+          values.admin.password.length >= MIN_PASSWORD ? null : t`Не короче ${MIN_PASSWORD} знаков.`,
       }),
     }),
   });
@@ -57,7 +60,14 @@ export function SetupPage() {
               {errorText(setUp.error)}
             </Alert>
           )}
-          {(!code || form.errors.code) && <TextInput label={t`Код первого запуска`} description={t`Он напечатан в окне, где запущен сервер.`} required {...form.getInputProps("code")} />}
+          {(!code || form.errors.code) && (
+            <TextInput
+              label={t`Код первого запуска`}
+              description={t`Он напечатан в окне, где запущен сервер.`}
+              required
+              {...form.getInputProps("code")}
+            />
+          )}
           <Stepper active={step} size="xs" iconSize={28} onStepClick={setStep} allowNextStepsSelect={false}>
             <Stepper.Step label={t`Организация`}>
               <OrganisationStep form={form} />
