@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from django.db import OperationalError, connection, transaction
 
+from pritok.accounts.actions import attempts, sessions
 from pritok.automation.events import FactSkipped
 from pritok.automation.reactions import AUTOMATION, react
 from pritok.intake.actions.processing import retry_received
@@ -27,6 +28,7 @@ SKIPPED = "automation.skipped"
 POLL_S = 1.0
 HEARTBEAT_S = 15.0
 _RETRY_EVERY_S = 5.0
+_TIDY_EVERY_S = 3600.0
 _FACTS = 500
 _TRIES = 5
 _FIRST_PAUSE_S = 0.5
@@ -43,6 +45,7 @@ class Worker:
         self._failure = ""
         self._beat_at = 0.0
         self._retried_at = 0.0
+        self._tidied_at = 0.0
 
     def run(self) -> None:
         forget = waking.on_commit_call(self._woken.set)
@@ -78,6 +81,7 @@ class Worker:
             self._retried_at = time.monotonic()
             retry_received(AUTOMATION)
         self._beat()
+        self._tidy()
         return has_more
 
     def _give_out(self, pipeline_id: int) -> int:
@@ -131,6 +135,13 @@ class Worker:
         if time.monotonic() - self._beat_at >= HEARTBEAT_S:
             self._beat_at = time.monotonic()
             reading.advance(NAME, reading.cursor_of(NAME))
+
+    def _tidy(self) -> None:
+        """Clear away sessions that are over and counters of tries nobody makes any more."""
+        if time.monotonic() - self._tidied_at >= _TIDY_EVERY_S:
+            self._tidied_at = time.monotonic()
+            sessions.forget_ended()
+            attempts.forget_old()
 
 
 def start_thread() -> tuple[Worker, threading.Thread]:
