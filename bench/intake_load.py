@@ -116,9 +116,18 @@ def measure(site: Site, *, rate: float, seconds: float, workers: int) -> dict[st
         time.sleep(3)  # the worker gives the last deals out
     finally:
         server.send_signal(signal.SIGTERM)
-        server.wait(timeout=40)
+        _, _, usage = os.wait4(server.pid, 0)
+        server.returncode = 0
+    cpu_s = usage.ru_utime + usage.ru_stime
     findings = site.run("bench.audit", stdin=json.dumps(outcome.acknowledged))
-    return {"rate": rate, "seconds": seconds, **outcome.figures(), "audit": findings}
+    return {
+        "rate": rate,
+        "seconds": seconds,
+        **outcome.figures(),
+        "server_cpu_s": round(cpu_s, 1),
+        "load_average": os.getloadavg()[0],
+        "audit": findings,
+    }
 
 
 def main() -> None:

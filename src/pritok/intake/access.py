@@ -34,7 +34,11 @@ def get_judged_request(actor: Actor, request_id: UUID) -> Request:
     get_request(actor, request_id)
     if not (actor.may_assign and actor.may_write):
         raise Forbidden("Only leads, heads and admins decide about requests put aside.")
-    return Request.objects.select_for_update(of=("self",)).select_related("form").get(pk=request_id)
+    return (
+        Request.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("form")
+        .get(pk=request_id)
+    )
 
 
 def get_form(actor: Actor, form_id: int) -> Form:

@@ -75,6 +75,7 @@ class Writer:
     def submit(self, job: Job[T]) -> T:
         """Wait until `job` is committed and return its answer; Unavailable when that cannot be promised."""
         waiting = _Waiting(job)
+        _lend_connection()
         if self._is_closed or not self._thread.is_alive():
             raise busy(retry_after_s=5)
         try:
@@ -176,6 +177,12 @@ def write(job: Job[T], *, prepare: Prepare) -> T:
         return _current.submit(job)
     with transaction.atomic():
         return job.run(prepare([job]))
+
+
+def _lend_connection() -> None:
+    """Who waits for the commit holds no connection of the pool: others, and the writer, need it meanwhile."""
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        connection.close()
 
 
 def _shorten_lock_wait() -> None:

@@ -34,7 +34,9 @@ class Round:
 
     @classmethod
     def open(cls, pipeline_id: int) -> "Round":
-        rows = Member.objects.select_for_update().filter(pipeline_id=pipeline_id, is_active=True)
+        rows = Member.objects.select_for_update(no_key=True).filter(
+            pipeline_id=pipeline_id, is_active=True
+        )
         members = list(rows.order_by("pk"))
         now = clock.now()
         people = User.objects.filter(is_active=True)

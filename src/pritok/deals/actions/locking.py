@@ -20,7 +20,9 @@ DealRef = Deal | UUID
 
 def lock_seen(actor: Actor, deal: DealRef) -> Deal:
     """Return the deal re-read and locked until the transaction ends; NotFound when this actor may not see it."""
-    row = Deal.objects.select_for_update().filter(pk=id_of(deal), deleted_at=None).first()
+    # The key never changes: whoever merely refers to the deal, a note or a request, need not wait for us.
+    locked = Deal.objects.select_for_update(no_key=True)
+    row = locked.filter(pk=id_of(deal), deleted_at=None).first()
     if row is None or not actor.may_see_owner(row.owner_id):
         raise NotFound
     return row

@@ -52,7 +52,7 @@ def retry_received(actor: Actor, *, limit: int = 20) -> int:
     waiting = Request.objects.filter(state="received").order_by("received_at")
     for request_id in list(waiting.values_list("pk", flat=True)[:500]):
         with transaction.atomic():
-            rows = Request.objects.select_for_update(skip_locked=True, of=("self",))
+            rows = Request.objects.select_for_update(skip_locked=True, of=("self",), no_key=True)
             request = rows.filter(pk=request_id, state="received").first()
             if request is None or not _is_due(request):
                 continue

@@ -46,8 +46,10 @@ def give_out(actor: Actor, *, pipeline_id: int, limit: int = BATCH) -> int:
     A deal whose decision fails stays in line and is tried again later, behind growing pauses.
     """
     with transaction.atomic():
-        # The lock on the pipeline orders two workers even where there are no members to lock.
-        pipeline = Pipeline.objects.select_for_update().filter(pk=pipeline_id).first()
+        # The lock on the pipeline orders two workers even where there are no members to lock. It leaves the
+        # key alone: new deals refer to the pipeline and must not wait for us.
+        locked = Pipeline.objects.select_for_update(no_key=True)
+        pipeline = locked.filter(pk=pipeline_id).first()
         if pipeline is None or pipeline.routing_mode != "fair":
             return 0
         line = _oldest(pipeline_id, limit)
@@ -73,7 +75,7 @@ def _oldest(pipeline_id: int, limit: int) -> list[WaitingDeal]:
 
 
 def _locked_deals(ids: list[UUID]) -> dict[UUID, Deal]:
-    rows = visible_deals(ROUTING).select_for_update(of=("self",)).filter(pk__in=ids)
+    rows = visible_deals(ROUTING).select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
     rows = rows.select_related("contact", "product").order_by("pk")
     return {deal.pk: deal for deal in rows}
 

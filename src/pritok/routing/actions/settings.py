@@ -34,7 +34,7 @@ def change_routing(actor: Actor, *, pipeline_id: int, mode: str, parts: Sequence
         raise Forbidden("Only the head of sales and the admin set the distribution.")
     _must_be_people(parts)
     with transaction.atomic():
-        pipeline = Pipeline.objects.select_for_update().filter(pk=pipeline_id).first()
+        pipeline = Pipeline.objects.select_for_update(no_key=True).filter(pk=pipeline_id).first()
         if pipeline is None:
             raise NotFound
         if pipeline.routing_mode != mode:
