@@ -16,7 +16,7 @@ from pritok.live.streams import TICK_S, Stream
 from pritok.live.window import Window
 
 PER_PERSON = 10
-# About 50 KB each; and half of the files this process may open stay free for everybody else.
+# About 100 KB each; and half of the files this process may open stay free for everybody else.
 IN_ALL = min(2_000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)
 
 
