@@ -18,7 +18,8 @@ def sign_in(page: Page, url: str, who: str) -> None:
 def drag(page: Page, card: Locator, target: Locator) -> None:
     """Drag as a hand does: press, many small moves, a short rest over the target, release."""
     start, end = card.bounding_box(), target.bounding_box()
-    assert start and end
+    assert start
+    assert end
     page.mouse.move(start["x"] + 40, start["y"] + 14)
     page.mouse.down()
     for step in range(1, STEPS + 1):

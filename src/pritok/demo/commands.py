@@ -90,7 +90,7 @@ def _begin(deals: int, seed: int, language: str, tell: Progress) -> "_Kept":
     tell("company", 0, None)
     now = clock.now().replace(microsecond=0)
     kept = _Kept(found(Plan(deals, seed, language, now)), is_done=False)
-    kept.save()
+    kept.write_down()
     return kept
 
 
@@ -113,13 +113,13 @@ class _Kept:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return cls(msgspec.convert(raw["world"], World), raw["is_done"])
 
-    def save(self) -> None:
+    def write_down(self) -> None:
         raw = {"world": msgspec.to_builtins(self.world), "is_done": self.is_done}
         self.path().write_text(json.dumps(raw), encoding="utf-8")
 
     def finish(self) -> None:
         self.is_done = True
-        self.save()
+        self.write_down()
 
 
 def _sign_ins() -> list[tuple[str, str, str]]:

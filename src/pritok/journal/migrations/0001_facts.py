@@ -4,45 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ReaderCursor',
+            name="ReaderCursor",
             fields=[
-                ('name', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('position', models.BigIntegerField(default=0)),
-                ('updated_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("position", models.BigIntegerField(default=0)),
+                ("updated_at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'journal_cursor',
+                "db_table": "journal_cursor",
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('seq', models.BigAutoField(primary_key=True, serialize=False)),
-                ('id', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=60)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('deal_id', models.UUIDField(null=True)),
-                ('subject', models.CharField(max_length=60)),
-                ('owner_id', models.BigIntegerField(null=True)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.CharField(max_length=60)),
-                ('audience', models.CharField(max_length=200)),
-                ('data', models.TextField()),
-                ('cause', models.UUIDField(null=True)),
+                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("id", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=60)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("deal_id", models.UUIDField(null=True)),
+                ("subject", models.CharField(max_length=60)),
+                ("owner_id", models.BigIntegerField(null=True)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.CharField(max_length=60)),
+                ("audience", models.CharField(max_length=200)),
+                ("data", models.TextField()),
+                ("cause", models.UUIDField(null=True)),
             ],
             options={
-                'db_table': 'journal_fact',
-                'indexes': [models.Index(fields=['deal_id', 'seq'], name='journal_fact_deal')],
+                "db_table": "journal_fact",
+                "indexes": [models.Index(fields=["deal_id", "seq"], name="journal_fact_deal")],
             },
         ),
     ]
