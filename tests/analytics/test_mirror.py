@@ -143,7 +143,7 @@ def test_a_damaged_file_is_rebuilt_by_itself(place: Place, damage: str) -> None:
         place.path.unlink()
     else:
         with duckdb.connect(place.path) as con:
-            con.execute("""update mark set data = replace(data, '"version":1', '"version":0')""")
+            con.execute("""update mark set data = replace(data, '"version":2', '"version":0')""")
     second = Mirror(place)
 
     assert count(second) == 1

@@ -8,6 +8,7 @@ from typing import Any
 from pritok.analytics.metrics import CONVERSION, Language
 from pritok.analytics.reports.conversion import Conversion, Counts, Row
 from pritok.analytics.reports.question import Question
+from pritok.analytics.reports.steps import Step
 from pritok.analytics.store import Mark
 from pritok.api.report_names import ReportNames
 from pritok.kit import clock
@@ -45,9 +46,9 @@ def conversion_out(answer: Conversion, question: Question, mark: Mark, language:
         "day_n": [{"day": day, "rate": rate} for day, rate in answer.day_n],
     }
     if answer.steps:
-        of_steps = [question.of_step(step.from_stage, step.to_stage) for step in answer.steps]
-        shown["matrix"] = [_matrix(row, of_steps) for row in _sorted(answer.rows, question)]
-        shown["total_matrix"] = _matrix(answer.total, of_steps)
+        rows_in_order = _sorted(answer.rows, question)
+        shown["matrix"] = [_matrix(row, answer.steps, question) for row in rows_in_order]
+        shown["total_matrix"] = _matrix(answer.total, answer.steps, question)
     return shown
 
 
@@ -82,16 +83,15 @@ def _row(answer: Conversion, row: Row, question: Question, names: ReportNames) -
 def _figures(
     answer: Conversion, counts: Counts, question: Question, values: Mapping[str, int]
 ) -> Shown:
-    shown = _rate(counts, question, values)
+    shown = _rate(counts, _address(question, values))
     shown["index"] = counts.index
     if answer.step.is_to_sale:
         shown |= {"won": counts.won, "lost": counts.lost, "win_rate": counts.win_rate}
     return shown
 
 
-def _rate(counts: Counts, question: Question, values: Mapping[str, int]) -> Shown:
+def _rate(counts: Counts, address: str) -> Shown:
     interval = counts.interval
-    query = "&".join(f"{name}={value}" for name, value in question.as_query(values))
     return {
         "entered": counts.entered,
         "advanced": counts.advanced,
@@ -100,15 +100,26 @@ def _rate(counts: Counts, question: Question, values: Mapping[str, int]) -> Show
         "high": interval.high if interval else None,
         "open": counts.open,
         "excluded": counts.excluded,
-        "list": f"{LIST}?{query}{'&' if query else ''}cell=entered",
+        "list": address,
     }
 
 
-def _matrix(row: Row, questions: list[Question]) -> list[Shown]:
-    values = dict(zip(questions[0].group_by, row.keys, strict=True)) if row.keys else {}
+def _address(question: Question, values: Mapping[str, int]) -> str:
+    """Return where the deals of a row are listed. Names and values need no quoting (see `as_query`)."""
+    pairs = [*question.as_query(values), ("cell", "entered")]
+    return f"{LIST}?" + "&".join(f"{name}={value}" for name, value in pairs)
+
+
+def _matrix(row: Row, steps: list[Step], question: Question) -> list[Shown]:
+    values = dict(zip(question.group_by, row.keys, strict=True)) if row.keys else {}
+    # Written once per row: only the step differs from cell to cell.
+    address = _address(question.of_step(None, None), values)
     return [
-        {"step": place, **_rate(counts, question, values)}
-        for place, (question, counts) in enumerate(zip(questions, row.steps, strict=True))
+        {
+            "step": place,
+            **_rate(counts, f"{address}&step_from={step.from_stage}&step_to={step.to_stage}"),
+        }
+        for place, (step, counts) in enumerate(zip(steps, row.steps, strict=True))
     ]
 
 

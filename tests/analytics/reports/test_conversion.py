@@ -306,6 +306,14 @@ def _compare(mirror: Mirror, stories: list[Story], asked: Question, end: int | s
         for cell in CELLS:
             assert len(listed(mirror, about_row, cell)) == getattr(counts, cell)
     assert sum(c.entered for c in rows.values()) == report.total.counts.entered
+    for place, step in enumerate(report.steps):
+        of_step = replace(asked, step_from=step.from_stage, step_to=step.to_stage)
+        awaited = reference.conversion(stories, of_step, step.to_stage)
+        shown = {row.keys: row.steps[place] for row in report.rows}
+        for keys, counts in shown.items():
+            known = awaited.get(keys, reference.Figures())
+            assert [getattr(counts, c) for c in CELLS] == [getattr(known, c) for c in CELLS]
+        assert awaited.keys() <= shown.keys()
 
 
 def test_the_histories_know_everybody_the_teams_do() -> None:

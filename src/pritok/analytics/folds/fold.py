@@ -120,6 +120,8 @@ def _deal_row(deal: str, folding: Folding) -> DealRow:
             folding.first_assigned_at,
             folding.handovers,
             marks.passed,
+            marks.reached_at[0],
+            marks.reached_owner[0],
             marks.reached_at,
             marks.reached_owner,
             marks.stood_at,

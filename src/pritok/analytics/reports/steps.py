@@ -154,5 +154,5 @@ def _mark(what: str, rank: int, mode: Mode, by_sale: str) -> str:
     if mode == "in_order":
         return f"stood_{what}[{rank + 1}]"
     if rank == 0:
-        return f"reached_{what}[1]"
+        return f"begun_{what}"
     return f"case when passed >= {1 << rank} then reached_{what}[{rank + 1}] else {by_sale} end"
