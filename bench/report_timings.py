@@ -60,10 +60,13 @@ def reports(query: dict[str, list[str]], rounds: int) -> dict[str, Any]:
 
 
 def catch_ups(rounds: int) -> dict[str, Any]:
-    """Return times of catching up after changes of 1, 100 and 1,000 deals."""
-    return {
-        str(deals): spread([_catch_up(deals) for _ in range(rounds)]) for deals in (1, 100, 1000)
-    }
+    """Return wall times and the median processor time of catching up after changes of 1, 100, 1,000 deals."""
+    figures: dict[str, Any] = {}
+    for deals in (1, 100, 1000):
+        samples = [_catch_up(deals) for _ in range(rounds)]
+        wall, cpu = [wall for wall, _ in samples], [cpu for _, cpu in samples]
+        figures[str(deals)] = {**spread(wall), "cpu_p50": spread(cpu)["p50"]}
+    return figures
 
 
 def spread(samples_ms: Samples) -> dict[str, float]:
