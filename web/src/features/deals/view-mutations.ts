@@ -6,7 +6,12 @@ import type { SavedViewIn } from "@/api/types";
 export function useSaveView() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: SavedViewIn) => unwrap(api.POST("/saved-views", { body })),
+    mutationFn: ({ id, view }: { id?: number; view: SavedViewIn }) => {
+      if (id === undefined) return unwrap(api.POST("/saved-views", { body: view }));
+      const { name, query, shared_with } = view;
+      const change = { params: { path: { view_id: id } }, body: { name, query, shared_with } };
+      return unwrap(api.PATCH("/saved-views/{view_id}", change));
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: ["saved-views"] }),
   });
 }

@@ -232,6 +232,19 @@ describe("the deal's page", () => {
     expect(screen.getByRole("link", { name: "Открыть клиента и объединить дубли" })).toBeInTheDocument();
   });
 
+  it("does not look alive when the deal is deleted while it is open", async () => {
+    const { user, network } = await open(
+      dealAt({}, { "POST /deals/:id/notes": new Answer(201, fact(1, "note.added", {})) }),
+    );
+    await screen.findByRole("button", { name: "Выиграна" });
+    network.set({ "GET /deals/:id": refusal(404, "not_found") });
+
+    await user.type(screen.getByLabelText("Текст заметки"), "Есть кто?");
+    await user.click(screen.getByRole("button", { name: "Записать" }));
+
+    expect(await screen.findByText("Здесь ничего нет")).toBeInTheDocument();
+  });
+
   it("says when the deal is not there or not visible", async () => {
     await open({ "GET /deals/:id": refusal(404, "not_found") });
 

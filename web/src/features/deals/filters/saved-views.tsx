@@ -1,19 +1,17 @@
-import { Button, Group, Menu, SegmentedControl, Stack, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
+import { Button, Menu } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 
 import type { SavedView } from "@/api/types";
 import { parseSearch, stringifySearch } from "@/lib/search-params";
 import { Icon } from "@/ui/icon";
-import { useErrorText } from "@/ui/use-error-text";
 
-import { Dialog } from "../dialog";
 import { savedViewsQuery } from "../queries";
-import { useDeleteView, useSaveView } from "../view-mutations";
+import { useDeleteView } from "../view-mutations";
 import { type DealsScreen, toSearch, validateDealsSearch } from "./deals-search";
+import { SaveViewDialog } from "./save-view-dialog";
 
 /** Filters, sorting and columns under a name, kept for oneself or shared with the team or everybody. */
 export function SavedViews({ screen }: { screen: DealsScreen }) {
@@ -61,7 +59,7 @@ export function SavedViews({ screen }: { screen: DealsScreen }) {
           <Menu.Item leftSection={<Icon name="plus" />} onClick={() => setSaving(true)}>
             <Trans>Сохранить этот вид…</Trans>
           </Menu.Item>
-          {current && current.is_mine !== false && (
+          {current?.is_mine && (
             <Menu.Item
               leftSection={<Icon name="trash" />}
               color="red"
@@ -72,7 +70,13 @@ export function SavedViews({ screen }: { screen: DealsScreen }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {isSaving && <SaveDialog query={now} onClose={() => setSaving(false)} />}
+      {isSaving && (
+        <SaveViewDialog
+          query={now}
+          own={items.filter((view) => view.is_mine)}
+          onClose={() => setSaving(false)}
+        />
+      )}
     </>
   );
 }
@@ -96,59 +100,5 @@ function ViewGroup({
         </Menu.Item>
       ))}
     </>
-  );
-}
-
-function SaveDialog({ query, onClose }: { query: string; onClose: () => void }) {
-  const { t } = useLingui();
-  const errorText = useErrorText();
-  const saveView = useSaveView();
-  const [name, setName] = useState("");
-  const [sharedWith, setSharedWith] = useState<SavedView["shared_with"]>("me");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    saveView.mutate(
-      { name: name.trim(), screen: "deals", query, shared_with: sharedWith },
-      {
-        onSuccess: onClose,
-        onError: (error) =>
-          notifications.show({ color: "red", title: t`Вид не сохранён`, message: errorText(error) }),
-      },
-    );
-  };
-  return (
-    <Dialog onClose={onClose} title={t`Сохранить вид`}>
-      <form onSubmit={submit}>
-        <Stack>
-          <TextInput
-            data-autofocus
-            required
-            maxLength={120}
-            label={t`Название вида`}
-            placeholder={t`Например, «Крупные без ответа»`}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <SegmentedControl
-            aria-label={t`Кому виден`}
-            value={sharedWith}
-            onChange={(value) => setSharedWith(value as SavedView["shared_with"])}
-            data={[
-              { value: "me", label: t`Только мне` },
-              { value: "team", label: t`Команде` },
-              { value: "all", label: t`Всем` },
-            ]}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              <Trans>Отмена</Trans>
-            </Button>
-            <Button type="submit" loading={saveView.isPending} disabled={!name.trim()}>
-              <Trans>Сохранить</Trans>
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
   );
 }

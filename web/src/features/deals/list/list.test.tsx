@@ -189,6 +189,29 @@ describe("the list of deals", () => {
     );
   });
 
+  it("replaces an own view of the same name", async () => {
+    const mine = {
+      id: 7,
+      name: "С сайта",
+      screen: "deals",
+      query: "view=list",
+      shared_with: "me",
+      owner: { id: 1, name: "Алиса" },
+      is_mine: true,
+    };
+    const routes = listOf(ROWS, { "GET /saved-views": page([mine]), "PATCH /saved-views/:id": mine });
+    const { user, network } = await renderApp("/deals?view=list&source=1", { routes });
+    await row("Курс Python");
+
+    await user.click(screen.getByRole("button", { name: "Виды" }));
+    await user.click(await screen.findByRole("menuitem", { name: "Сохранить этот вид…" }));
+    await user.type(await screen.findByLabelText(/Название вида/), "С сайта");
+    await user.click(screen.getByRole("button", { name: "Заменить вид" }));
+
+    await waitFor(() => expect(network.sent("PATCH", "/saved-views/7")).toHaveLength(1));
+    expect(network.sent("POST")).toHaveLength(0);
+  });
+
   it("says when nothing fits the filters and offers to drop them", async () => {
     const { user, address } = await renderApp("/deals?view=list&source=1", { routes: listOf([]) });
 
