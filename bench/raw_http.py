@@ -34,10 +34,17 @@ class Connections:
         """Send one request; Cut when it may or may not have arrived."""
         try:
             reader, writer = self._idle.pop() if self._idle else await self._open()
+        except OSError as error:
+            raise Cut(str(error)) from error
+        try:
             writer.write(_request(method, path, body, headers, self._port))
             answer = await _answer(reader)
         except (OSError, asyncio.IncompleteReadError, ValueError) as error:
+            writer.close()
             raise Cut(str(error)) from error
+        except asyncio.CancelledError:
+            writer.close()
+            raise
         if answer.headers.get("connection") == "close":
             writer.close()
         else:
