@@ -1,6 +1,5 @@
 """Changing dictionaries and products. Reading all of them at once is `GET /dictionaries` in `deals/api`."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,7 +22,7 @@ from pritok.catalog.schemas import (
     ProductOut,
     ProductPatch,
 )
-from pritok.kit.money import to_minor
+from pritok.kit.money import field_to_minor
 
 router = Router(tags=["catalog"])
 
@@ -89,6 +88,5 @@ def _in_minor(values: dict[str, Any], currency: str) -> dict[str, Any]:
     converted = dict(values)
     for name in ("price", "cost"):
         if name in converted:
-            major: Decimal | None = converted.pop(name)
-            converted[f"{name}_minor"] = None if major is None else to_minor(major, currency)
+            converted[f"{name}_minor"] = field_to_minor(converted.pop(name), currency, name)
     return converted

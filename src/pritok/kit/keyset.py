@@ -9,6 +9,12 @@ from django.db.models import F, Model, Q, QuerySet
 
 from pritok.kit.errors import Invalid
 from pritok.kit.paging import DEFAULT_LIMIT, MAX_LIMIT, Cursor
+from pritok.kit.texts import clean
+
+# Beyond these a database answers with a fault instead of an empty page.
+_LARGEST = 2**63
+_LONGEST = 400
+_FIRST_YEAR, _LAST_YEAR = 1900, 2900
 
 M = TypeVar("M", bound=Model)
 R = TypeVar("R")
@@ -27,15 +33,16 @@ class Sort:
         """Return a cursor's value as the database compares it; Invalid when it is none of this order."""
         if written is None and self.has_gaps:
             return None
-        try:
-            if self.kind == "time":
-                return datetime.fromisoformat(written)
-            if self.kind == "number" and isinstance(written, int):
-                return written
-            if self.kind == "text" and isinstance(written, str):
-                return written
-        except (TypeError, ValueError):
-            pass
+        if self.kind == "time" and isinstance(written, str):
+            return _moment(written)
+        if self.kind == "number" and type(written) is int and abs(written) < _LARGEST:
+            return written
+        if (
+            self.kind == "text"
+            and isinstance(written, str)
+            and clean(written, limit=_LONGEST) == written
+        ):
+            return written
         raise _not_ours()
 
 
@@ -93,6 +100,17 @@ def _order(sort: Sort) -> tuple[Any, Any]:
     if sort.is_descending:
         return field.desc(nulls_last=gaps_last), F("id").desc()
     return field.asc(nulls_last=gaps_last), F("id").asc()
+
+
+def _moment(written: str) -> datetime:
+    """Read a time that a database can compare: with an offset, far from the ends of the calendar."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise _not_ours() from error
+    if moment.tzinfo is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise _not_ours()
+    return moment
 
 
 def _not_ours() -> Invalid:

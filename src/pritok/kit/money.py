@@ -3,6 +3,8 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
+from pritok.kit.errors import wrong
+
 # Minor-unit digits of currencies that do not have two, ISO 4217 table A.1.
 _DIGITS = {
     "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "ISK": 0, "JPY": 0, "KMF": 0, "KRW": 0, "PYG": 0,
@@ -34,6 +36,19 @@ def to_minor(major: Decimal | int | float | str, currency: str) -> int:
     if abs(minor) > MAX_MINOR:
         raise ValueError(f"amount out of range: {major!r}")
     return int(minor)
+
+
+def field_to_minor(major: Decimal | None, currency: str, path: str) -> int | None:
+    """Turn the amount of an input field into minor units; Invalid names the field when it is too large.
+
+    An amount that is fine in roubles may not be in a currency of three digits.
+    """
+    if major is None:
+        return None
+    try:
+        return to_minor(major, currency)
+    except ValueError as error:
+        raise wrong(path, "The amount is out of range.") from error
 
 
 def to_major(minor: int, currency: str) -> int | float:

@@ -33,7 +33,7 @@ from pritok.deals.schemas.given import (
 )
 from pritok.deals.schemas.out import DealOut, DealRow, LineOut
 from pritok.deals.schemas.showing import show, version_of
-from pritok.kit.money import to_minor
+from pritok.kit.money import field_to_minor
 
 router = Router(tags=["deals"])
 
@@ -61,7 +61,9 @@ def add_deal(request: HttpRequest, body: DealIn) -> Status[DealOut]:
     """Start a deal, with a known contact or a new one."""
     actor = actor_of(request)
     owner = body.owner if "owner" in body.model_fields_set else _usual_owner(actor)
-    amount = body.amount
+    amount = None
+    if body.amount is not None:
+        amount = field_to_minor(body.amount, organisation().currency, "amount")
     with transaction.atomic():
         contact = body.contact
         if body.contact_new is not None:
@@ -72,7 +74,7 @@ def add_deal(request: HttpRequest, body: DealIn) -> Status[DealOut]:
             **body.model_dump(exclude={"amount", "owner", "contact", "contact_new"}),
             owner=owner,
             contact=contact,
-            amount_minor=None if amount is None else to_minor(amount, organisation().currency),
+            amount_minor=amount,
         )
     return Status(201, show(actor, deal))
 
@@ -139,7 +141,7 @@ def put_lines(request: HttpRequest, deal_id: UUID, body: LinesIn) -> DealOut:
     """Replace all lines; the deal's amount follows them."""
     actor = actor_of(request)
     currency = get_deal(actor, deal_id).currency
-    lines = [_wanted(line, currency) for line in body.lines]
+    lines = [_wanted(line, currency, place) for place, line in enumerate(body.lines)]
     version = version_of(request)
     return show(actor, replace_lines(actor, deal=deal_id, lines=lines, version=version))
 
@@ -160,24 +162,17 @@ def _usual_owner(actor: Actor) -> int | None:
     return actor.person_id if actor.role in {Role.MANAGER, Role.LEAD} else None
 
 
-def _wanted(line: LineIn, currency: str) -> WantedLine:
-    wanted = WantedLine(
+def _wanted(line: LineIn, currency: str, place: int) -> WantedLine:
+    money = {
+        name: field_to_minor(getattr(line, name), currency, f"lines.{place}.{name}")
+        for name in ("price", "discount", "cost")
+    }
+    return WantedLine(
         name=line.name,
         quantity_milli=int(line.quantity * 1000),
-        price_minor=to_minor(line.price, currency),
-        discount_minor=to_minor(line.discount, currency),
+        price_minor=money["price"] or 0,
+        discount_minor=money["discount"] or 0,
         product_id=line.product,
         id=line.id,
-    )
-    if "cost" not in line.model_fields_set:
-        return wanted
-    cost = None if line.cost is None else to_minor(line.cost, currency)
-    return WantedLine(
-        wanted.name,
-        wanted.quantity_milli,
-        wanted.price_minor,
-        wanted.discount_minor,
-        wanted.product_id,
-        wanted.id,
-        cost,
+        cost_minor=money["cost"] if "cost" in line.model_fields_set else "of the day",
     )

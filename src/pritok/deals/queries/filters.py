@@ -15,6 +15,7 @@ from pritok.deals.custom import read_value
 from pritok.deals.models import CustomField, Deal
 from pritok.kit import clock
 from pritok.kit.errors import Invalid
+from pritok.kit.texts import clean
 
 # Filter by keys → the column that holds them.
 COLUMNS = {
@@ -33,6 +34,7 @@ COLUMNS = {
 # A key that filters for "nothing chosen".
 NONE = "none"
 _MOST_KEYS = 500
+_LONGEST_TEXT = 200
 _CUSTOM = "cf_"
 
 Keys = Sequence[int | None]
@@ -143,7 +145,8 @@ def _condition(column: str, field: CustomField, end: str, values: Sequence[str])
         return Q((f"{column}__{look_up}", _read(field, values[-1])))
     if field.kind == "text":
         # A pattern, because SQLite's LIKE folds the case of Latin letters only.
-        return _any(Q((f"{column}__iregex", re.escape(value))) for value in values)
+        words = [clean(value, limit=_LONGEST_TEXT) for value in values]
+        return _any(Q((f"{column}__iregex", re.escape(word))) for word in words)
     return _any(Q((column, _read(field, value))) for value in values)
 
 

@@ -11,7 +11,7 @@ from pritok.api.schemas import Query as SearchText
 from pritok.clients.schemas import Cursor, Limit
 from pritok.deals.queries.filters import COLUMNS, NONE, DealFilters, read_custom
 from pritok.deals.schemas.out import StateName
-from pritok.kit.money import to_minor
+from pritok.kit.money import field_to_minor
 from pritok.kit.paging import DEFAULT_LIMIT
 
 
@@ -95,8 +95,8 @@ def filters_of(request: HttpRequest, asked: DealsAsked, *, besides: str = "") ->
     has_money = asked.amount_min is not None or asked.amount_max is not None
     currency = organisation().currency if has_money else ""
     low, high = (
-        None if major is None else to_minor(major, currency)
-        for major in (asked.amount_min, asked.amount_max)
+        field_to_minor(getattr(asked, name), currency, name)
+        for name in ("amount_min", "amount_max")
     )
     return DealFilters(
         keys=keys,

@@ -17,7 +17,7 @@ from pritok.api.schemas import (
     absent,
 )
 from pritok.clients.schemas import PointValue
-from pritok.kit.money import to_minor
+from pritok.kit.money import field_to_minor
 
 
 def _no_bool(value: Any) -> Any:
@@ -157,4 +157,4 @@ def with_minor(values: dict[str, Any], currency: str) -> dict[str, Any]:
     if "amount" not in values:
         return values
     amount = values.pop("amount")
-    return {**values, "amount_minor": None if amount is None else to_minor(amount, currency)}
+    return {**values, "amount_minor": field_to_minor(amount, currency, "amount")}
