@@ -2,13 +2,16 @@
 import "@testing-library/jest-dom/vitest";
 
 import { notifications } from "@mantine/notifications";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
 import { closePalette } from "@/features/palette/palette-store";
 import { activateLanguage } from "@/lib/i18n";
 
 import { FakeEventSource } from "./fake-event-source";
+
+// A busy build machine is slow, not wrong: wait long before a thing counts as missing.
+configure({ asyncUtilTimeout: 10_000 });
 
 class SilentObserver {
   observe() {}
