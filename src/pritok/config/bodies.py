@@ -7,6 +7,9 @@ from typing import Any
 # Longer than any honest request; `DATA_UPLOAD_MAX_MEMORY_SIZE` is the same number.
 MAX_BODY_BYTES = 1_048_576
 
+# A client that is cut off while it sends does not hear why; so much more is taken in and thrown away.
+_DRAINED_BYTES = 8 * MAX_BODY_BYTES
+
 Scope = dict[str, Any]
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -30,7 +33,7 @@ def limit_bodies(application: Application, limit: int = MAX_BODY_BYTES) -> Appli
             await application(scope, receive, send)
             return
         if _announced(scope) > limit:
-            await _refuse(send)
+            await _refuse(receive, send)
             return
         taken = 0
 
@@ -46,7 +49,7 @@ def limit_bodies(application: Application, limit: int = MAX_BODY_BYTES) -> Appli
             await application(scope, counted, send)
         except _TooLarge:
             # Django reads the body before it answers anything, so no header has been sent yet.
-            await _refuse(send)
+            await _refuse(receive, send)
 
     return limited
 
@@ -58,11 +61,23 @@ def _announced(scope: Scope) -> int:
     return 0
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(receive: Receive, send: Send) -> None:
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(_BODY)).encode()),
         (b"connection", b"close"),
     ]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": _BODY})
+    # The answer is on its way before the rest is read; only its end waits.
+    await send({"type": "http.response.body", "body": _BODY, "more_body": True})
+    await _drain(receive)
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _drain(receive: Receive) -> None:
+    drained = 0
+    while drained < _DRAINED_BYTES:
+        message = await receive()
+        drained += len(message.get("body", b""))
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return
