@@ -11,6 +11,7 @@ import { handleSignedOut } from "@/api/client";
 import { sessionQuery } from "@/api/session-queries";
 import { cssVariables, theme } from "@/theme/theme";
 
+import { NamedParts } from "./named-parts";
 import type { AppRouter } from "./router";
 
 // Without animations a test sees what a person sees at their end.
@@ -46,10 +47,12 @@ export function App({ queryClient, router }: AppProps) {
           getStyleNonce={styleNonce}
         >
           <I18nProvider i18n={i18n}>
-            <Notifications position="bottom-right" limit={4} />
-            <ModalsProvider>
-              <RouterProvider router={router} />
-            </ModalsProvider>
+            <NamedParts>
+              <Notifications position="bottom-right" limit={4} />
+              <ModalsProvider>
+                <RouterProvider router={router} />
+              </ModalsProvider>
+            </NamedParts>
           </I18nProvider>
         </MantineProvider>
       </QueryClientProvider>

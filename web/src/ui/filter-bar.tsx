@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Menu, Popover } from "@mantine/core";
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Button, Menu } from "@mantine/core";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 
 import type { FilterValues } from "@/lib/search-params";
 
 import classes from "./filter-bar.module.css";
-import { FilterEditor } from "./filter-editor";
+import { FilterChip } from "./filter-chip";
 import { type FilterField, keysOf } from "./filter-field";
 import { Icon } from "./icon";
 
@@ -34,48 +34,14 @@ export function FilterBar({ fields, values, onChange, children }: FilterBarProps
     <div className={classes.bar} role="group" aria-label={t`Фильтры`}>
       {children}
       {inForce.map((field) => (
-        <Popover
+        <FilterChip
           key={field.key}
-          opened={opened === field.key}
-          onChange={(open) => !open && setOpened(null)}
-          trapFocus
-          returnFocus
-          position="bottom-start"
-        >
-          <Popover.Target>
-            <span className={classes.chip} data-set={keysOf(field).some((key) => values[key]) || undefined}>
-              <button
-                type="button"
-                className={classes.open}
-                aria-haspopup="dialog"
-                onClick={() =>
-                  field.kind === "flag" ? undefined : setOpened(opened === field.key ? null : field.key)
-                }
-              >
-                <FilterText field={field} values={values} />
-              </button>
-              <ActionIcon
-                size={18}
-                radius="xl"
-                aria-label={t`Убрать фильтр: ${field.label}`}
-                onClick={() => {
-                  setOpened(null);
-                  change(field, {});
-                }}
-              >
-                <Icon name="close" size={12} />
-              </ActionIcon>
-            </span>
-          </Popover.Target>
-          <Popover.Dropdown className={classes.editor} aria-label={field.label}>
-            <FilterEditor
-              field={field}
-              values={values}
-              onChange={(next) => change(field, next)}
-              onDone={() => setOpened(null)}
-            />
-          </Popover.Dropdown>
-        </Popover>
+          field={field}
+          values={values}
+          isOpen={opened === field.key}
+          onOpen={(isOpen) => setOpened(isOpen ? field.key : null)}
+          onChange={(next) => change(field, next)}
+        />
       ))}
       {rest.length > 0 && (
         <Menu position="bottom-start">
@@ -104,36 +70,5 @@ export function FilterBar({ fields, values, onChange, children }: FilterBarProps
         </Button>
       )}
     </div>
-  );
-}
-
-function FilterText({ field, values }: { field: FilterField; values: FilterValues }) {
-  if (field.kind === "flag") return field.label;
-  const picked = values[field.key] ?? [];
-  if (field.kind === "choice" && picked.length > 2) {
-    return (
-      <>
-        {field.label}:{" "}
-        <Plural
-          value={picked.length}
-          one="# значение"
-          few="# значения"
-          many="# значений"
-          other="# значения"
-        />
-      </>
-    );
-  }
-  const [low, high] = keysOf(field).map((key) => values[key]?.[0]);
-  const text =
-    field.kind === "choice"
-      ? picked.map((one) => field.options.find((option) => option.value === one)?.label ?? one).join(", ")
-      : field.kind === "text"
-        ? picked.join(", ")
-        : [low ?? "…", high ?? "…"].join(" – ");
-  return (
-    <>
-      {field.label}: {text || "…"}
-    </>
   );
 }
