@@ -1,5 +1,6 @@
 """Group commit: answers only after the commit, one bad request alone is refused, a full queue says so."""
 
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -163,3 +164,22 @@ def test_a_stopped_writer_finishes_its_queue_and_takes_nothing_more() -> None:
 
     assert written() == {"before"}
     assert Request.objects.count() == 0
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has one writer for all")
+def test_a_database_locked_by_somebody_else_is_503_while_the_sender_waits_and_fine_afterwards(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(writing, "_LOCK_WAIT_MS", 200)
+    blocker = sqlite3.connect(str(connection.settings_dict["NAME"]), isolation_level=None)
+
+    with running() as writer:
+        blocker.execute("begin immediate")
+        with pytest.raises(Unavailable) as refused:
+            writer.submit(Row("blocked"))
+        blocker.execute("rollback")
+        blocker.close()
+        assert writer.submit(Row("free")) == "free"
+
+    assert refused.value.retry_after_s == 5
+    assert written() == {"free"}
