@@ -13,6 +13,7 @@ from pritok.accounts.actions import sessions
 from pritok.accounts.actions.sessions import Source
 from pritok.accounts.models import SignIn, User
 from pritok.kit import clock
+from pritok.kit.texts import clean
 
 _DEVICE = "pritok_device"
 _DEVICE_DAYS = 90
@@ -26,7 +27,7 @@ def source_of(request: HttpRequest) -> Source:
         ip = str(ip_address(request.META.get("REMOTE_ADDR", "")))
     except ValueError:
         ip = None
-    return Source(ip, request.headers.get("User-Agent", ""), _device(request))
+    return Source(ip, clean(request.headers.get("User-Agent", ""), limit=300), _device(request))
 
 
 def begin(

@@ -42,7 +42,7 @@ def open_session(
             created_at=now,
             last_seen_at=now,
             ip=source.ip,
-            user_agent=source.user_agent[:300],
+            user_agent=source.user_agent,
         )
         fact = SignedIn(person=person.pk, second_factor=second_factor)
         record(actor_for_person(person), fact, subject=f"person:{person.pk}", audience=LEADERS)
