@@ -60,6 +60,22 @@ def test_a_line_that_stays_keeps_the_cost_of_its_day(cast: Cast, shop: Shop) -> 
     assert [x.cost_minor for x in deal.lines.all()] == [60_000, 75_000]
 
 
+def test_lines_sent_back_without_ids_keep_their_costs_too(cast: Cast, shop: Shop) -> None:
+    deal = make_deal(shop, cast.alice)
+    product = shop.product
+    replace_lines(actor(cast.alice), deal=deal, lines=[line(product_id=product.pk)])
+    product.cost_minor = 75_000
+    product.is_archived = True
+    product.save()
+
+    cheaper = line(product_id=product.pk, discount_minor=1)
+    replace_lines(actor(cast.alice), deal=deal, lines=[cheaper])
+
+    assert [(x.cost_minor, x.discount_minor) for x in deal.lines.all()] == [(60_000, 1)]
+    with pytest.raises(Invalid):
+        replace_lines(actor(cast.alice), deal=deal, lines=[cheaper, cheaper])
+
+
 def test_the_same_lines_again_are_no_fact(cast: Cast, shop: Shop) -> None:
     deal = make_deal(shop, cast.alice)
     replace_lines(actor(cast.alice), deal=deal, lines=[line()])

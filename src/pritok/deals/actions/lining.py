@@ -30,8 +30,8 @@ _LARGEST_QUANTITY_MILLI = 10**9
 
 @dataclass(frozen=True, slots=True)
 class WantedLine:
-    """A line as asked for. `id` names a line that stays (it keeps the cost of its day); `cost_minor` "of the day"
-    takes the product's cost of now for a new one.
+    """A line as asked for. `id` names a line that stays. With `cost_minor` "of the day" a line of a product that was
+    there before keeps the cost it had, and a new one takes the product's cost of now.
     """
 
     name: str
@@ -89,8 +89,12 @@ def _drafts(
     kept = {line.pk: line for line in before}
     wanted_products = {line.product_id for line in lines if line.product_id is not None}
     products = Product.objects.in_bulk(wanted_products)
+    named = {line.id for line in lines}
+    # A client that sends lines back without their ids must not bring old costs up to date by that.
+    nameless = [line for line in before if line.pk not in named]
     return [
-        _draft(actor, line, f"lines.{place}", kept, products) for place, line in enumerate(lines)
+        _draft(actor, line, f"lines.{place}", kept, nameless, products)
+        for place, line in enumerate(lines)
     ]
 
 
@@ -99,9 +103,10 @@ def _draft(
     line: WantedLine,
     path: str,
     kept: dict[int, DealLine],
+    nameless: list[DealLine],
     products: dict[int, Product],
 ) -> LineDraft:
-    stays = None if line.id is None else kept.get(line.id)
+    stays = _same_product(nameless, line) if line.id is None else kept.get(line.id)
     if line.id is not None and stays is None:
         raise wrong(f"{path}.id", "This deal has no such line.")
     product = None if line.product_id is None else products.get(line.product_id)
@@ -121,6 +126,14 @@ def _draft(
     return LineDraft(
         line.name, line.quantity_milli, line.price_minor, line.discount_minor, cost, line.product_id
     )
+
+
+def _same_product(nameless: list[DealLine], line: WantedLine) -> DealLine | None:
+    """Take the first unnamed line of this product out of those that were there."""
+    for place, each in enumerate(nameless):
+        if line.product_id is not None and each.product_id == line.product_id:
+            return nameless.pop(place)
+    return None
 
 
 def _check_numbers(line: WantedLine, path: str) -> None:
