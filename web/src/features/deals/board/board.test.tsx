@@ -193,6 +193,25 @@ describe("the board of deals", () => {
     expect(address()).toBe("/deals");
   });
 
+  it("wins by one key and brings the deal back by one press", async () => {
+    const cards = [dealRow({ id: "1", title: "Курс" })];
+    const reopen: Routes = {
+      "DELETE /deals/:id/closure": () => {
+        Object.assign(cards[0]!, { state: "open" });
+        return dealFull({ id: "1" });
+      },
+    };
+    const { user, network } = await renderApp("/deals", { routes: boardOf(cards, reopen) });
+    (await screen.findByRole("link", { name: "Курс" })).focus();
+    await user.keyboard("w");
+
+    await user.click(await screen.findByRole("button", { name: "Вернуть в работу" }));
+
+    expect(await within(await column("Новая")).findByRole("link", { name: "Курс" })).toBeInTheDocument();
+    expect(network.sent("PUT", "/deals/1/closure")[0]?.body).toEqual({ outcome: "won" });
+    expect(network.sent("DELETE", "/deals/1/closure")).toHaveLength(1);
+  });
+
   it("takes a deal that is nobody's in one press", async () => {
     const free = dealRow({
       id: "1",

@@ -9,8 +9,9 @@ import type { Board, DealRow } from "@/api/types";
 import { useRefusal } from "../changes/use-refusal";
 import { LoseDialog } from "../closing/lose-dialog";
 import { QuickEditDialog } from "../changes/quick-edit-dialog";
-import { useAssignDeal, useCloseDeal, useMoveDeal } from "../mutations";
+import { useAssignDeal, useCloseDeal, useMoveDeal, useReopenDeal } from "../mutations";
 import type { BoardActions } from "./board-actions";
+import { ClosedMessage } from "./closed-message";
 import { type DropTarget, stageOf } from "./drag-store";
 import type { CardClose, CardMove } from "./pending-changes";
 
@@ -33,6 +34,7 @@ export function useCardChanges(board: Board): CardChanges {
   const moveDeal = useMoveDeal();
   const closeDeal = useCloseDeal();
   const assignDeal = useAssignDeal();
+  const reopenDeal = useReopenDeal();
   const me = useMe();
   const [report, conflict] = useRefusal();
   const [menuFor, setMenuFor] = useState<string | null>(null);
@@ -62,13 +64,24 @@ export function useCardChanges(board: Board): CardChanges {
     version: number | undefined = card.version,
   ) => {
     setMenuFor(null);
-    const title = card.title;
-    const isWon = closure.outcome === "won";
     const change: CardClose = { id: card.id, version, closure, card };
     closeDeal.mutate(change, {
       onSuccess: () => {
-        const message = isWon ? t`Сделка «${title}» выиграна` : t`Сделка «${title}» закрыта как проигранная`;
-        notifications.show({ message, color: isWon ? "green" : "gray" });
+        const id = `closed-${card.id}`;
+        const reopen = () => {
+          notifications.hide(id);
+          reopenDeal.mutate(
+            { id: card.id },
+            { onError: (error) => report({ error, title: t`Сделка не возвращена` }) },
+          );
+        };
+        const { outcome } = closure;
+        notifications.show({
+          id,
+          color: outcome === "won" ? "green" : "gray",
+          autoClose: 8000,
+          message: <ClosedMessage title={card.title} outcome={outcome} onReopen={reopen} />,
+        });
       },
       onError: (error) =>
         report({ error, title: t`Сделка не закрыта`, onKeep: (_, current) => close(card, closure, current) }),
