@@ -29,13 +29,13 @@ export function FilterChip({ field, values, isOpen, onOpen, onChange }: FilterCh
       {field.kind === "flag" ? (
         <span className={classes.open}>{field.label}</span>
       ) : (
-        <Popover opened={isOpen} onChange={onOpen} trapFocus returnFocus position="bottom-start">
+        <Popover width={264} opened={isOpen} onChange={onOpen} trapFocus returnFocus position="bottom-start">
           <Popover.Target>
             <button type="button" className={classes.open} onClick={() => onOpen(!isOpen)}>
               <FilterText field={field} values={values} />
             </button>
           </Popover.Target>
-          <Popover.Dropdown className={classes.editor} aria-label={field.label}>
+          <Popover.Dropdown aria-label={field.label}>
             <FilterEditor field={field} values={values} onChange={onChange} onDone={() => onOpen(false)} />
           </Popover.Dropdown>
         </Popover>

@@ -61,7 +61,7 @@ function ChoiceEditor({ field, picked, onChange, onDone }: ChoiceEditorProps) {
         />
       )}
       <ScrollArea.Autosize mah={280}>
-        <Stack gap={6}>
+        <Stack gap={10}>
           {field.options.filter(matches).map((option) => (
             <Checkbox
               key={option.value}
