@@ -72,7 +72,7 @@ function EditForm({ deal, onClose }: { deal: Deal; onClose: () => void }) {
             />
             <NumberInput
               label={t`Сумма`}
-            disabled={deal.lines.length > 0}
+              disabled={deal.lines.length > 0}
               min={0}
               decimalScale={2}
               thousandSeparator=" "
