@@ -4,6 +4,7 @@ Routes are closed by default. Open ones say `auth=None`; those that merely like 
 """
 
 import re
+import time
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from ninja.utils import check_csrf
 from pritok.accounts import queries
 from pritok.accounts.actions import sessions, tokens
 from pritok.accounts.actor import VISITOR, Actor
+from pritok.accounts.models import ApiToken
 from pritok.api import pace
 from pritok.api.addresses import refuse_unknown_query
 from pritok.kit.errors import Forbidden, Refusal, Unauthenticated
@@ -44,7 +46,7 @@ class BearerToken(HttpBearer):
     """A program; its scope is checked here, before the route runs."""
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
-        found = queries.token_of(token.strip())
+        found = _token_of(token.strip())
         if found is None:
             return None
         actor = queries.actor_for_token(found)
@@ -56,6 +58,37 @@ class BearerToken(HttpBearer):
     def __call__(self, request: HttpRequest) -> Any:
         _refuse_secret_in_address(request)
         return super().__call__(request)
+
+
+def remember_tokens(*, seconds: float) -> None:
+    """Look a token up once in so many seconds; a revoked one dies that much later. The server asks for it."""
+    _remembered.hold_s = seconds
+
+
+class _Remembered:
+    """Tokens by the hash of their secret, and until when each is believed."""
+
+    def __init__(self) -> None:
+        self.hold_s = 0.0
+        self.known: dict[str, tuple[float, ApiToken]] = {}
+
+
+_remembered = _Remembered()
+
+
+def _token_of(secret: str) -> ApiToken | None:
+    if not _remembered.hold_s:
+        return queries.token_of(secret)
+    now = time.monotonic()
+    key = queries.hash_of(secret)
+    until, found = _remembered.known.get(key, (0.0, None))
+    if now < until:
+        return found
+    fresh = queries.token_of(secret)
+    _remembered.known.pop(key, None)
+    if fresh is not None:
+        _remembered.known[key] = (now + _remembered.hold_s, fresh)
+    return fresh
 
 
 def actor_of(request: HttpRequest) -> Actor:

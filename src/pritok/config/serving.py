@@ -40,11 +40,13 @@ class Server(uvicorn.Server):
 def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
     """Serve from this process until SIGTERM or SIGINT; returns after everything has ended in order."""
     from pritok.analytics import mirror  # import: needs Django up
+    from pritok.api.auth import remember_tokens  # import: needs Django up
     from pritok.automation.worker import start_thread  # import: needs Django up
     from pritok.intake import writer as writing  # import: needs Django up
     from pritok.intake.actions.receiving import start_writer  # import: needs Django up
 
     load()
+    remember_tokens(seconds=1.0)
     mirror.open_soon()
     _tune()
     # uvicorn raises the signal again when it is done, which must not end us before we have tidied up.

@@ -21,9 +21,9 @@ def accept_request(actor: Actor, *, request_id: UUID) -> Request:
     with transaction.atomic():
         request = _locked(actor, request_id)
         request.state, request.reason, request.attempts = "received", "", 0
-        request.save(update_fields=["state", "reason", "attempts"])
         _tell(actor, RequestReleased(request=request.pk))
         process_request(actor, request=request, rules=Rules.load())
+        request.save()
     return request
 
 

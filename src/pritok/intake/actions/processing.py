@@ -32,9 +32,10 @@ _INTAKE = system("intake")
 def process_request(
     actor: Actor, *, request: Request, rules: Rules, lead: Lead | None = None
 ) -> bool:
-    """Turn a stored request into a deal; on failure it stays stored and is tried again later.
+    """Make a deal of a request and note on it what became of it; the caller saves it in the same transaction.
 
-    Runs in the caller's transaction. Returns whether a deal came out; after `MAX_ATTEMPTS` the request is failed.
+    On failure the request stays as it was, to be tried again later; after `MAX_ATTEMPTS` it is failed. Returns
+    whether a deal came out.
     """
     try:
         with transaction.atomic(), translation.override(rules.organisation.language):
@@ -57,6 +58,7 @@ def retry_received(actor: Actor, *, limit: int = 20) -> int:
             if request is None or not _is_due(request):
                 continue
             process_request(actor, request=request, rules=Rules.load())
+            request.save()
         tried += 1
         if tried == limit:
             break
@@ -79,7 +81,6 @@ def _make_deal(request: Request, lead: Lead, rules: Rules) -> None:
         add_note(_INTAKE, deal=deal, text=lead.note)
     request.deal, request.contact = deal, contact
     request.state, request.reason = "done", ""
-    request.save(update_fields=["deal", "contact", "state", "reason", "is_matched"])
 
 
 def _complete(contact: Contact, lead: Lead) -> None:
@@ -152,7 +153,6 @@ def _note_failure(actor: Actor, request: Request, failure: Exception) -> None:
         request.state = "failed"
         fact = RequestFailed(request=request.pk, attempts=request.attempts)
         record(actor, fact, subject=f"request:{request.pk}", audience=POOL)
-    request.save(update_fields=["deal", "contact", "is_matched", "attempts", "reason", "state"])
 
 
 def _is_due(request: Request) -> bool:

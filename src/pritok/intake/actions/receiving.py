@@ -1,5 +1,6 @@
 """Taking a request in: stored word for word first, then made into a deal, acknowledged after the commit."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -19,6 +20,9 @@ from pritok.intake.status_links import status_token
 from pritok.journal.recording import POOL, record
 from pritok.kit import clock
 from pritok.kit.errors import Conflict
+
+# A changed setting reaches the next requests this much later; loading it costs as much as half a request.
+_RULES_HOLD_S = 1.0
 
 
 def receive(actor: Actor, *, incoming: Incoming) -> Receipt:
@@ -40,11 +44,29 @@ class _Shared:
 
 def prepare(receptions: Sequence["_Reception"]) -> _Shared:
     """Keep other processes from writing the same keys or people until the transaction ends, and look around."""
+    return _look_around(receptions, Rules.load())
+
+
+def _look_around(receptions: Sequence["_Reception"], rules: Rules) -> _Shared:
     _lock([key for reception in receptions for key in reception.keys])
     keys = [r.incoming.key for r in receptions if r.incoming.key is not None]
     used = Request.objects.filter(idempotency_key__in=keys) if keys else []
     known = {(row.sender, str(row.idempotency_key)): row for row in used}
-    return _Shared(Rules.load(), known)
+    return _Shared(rules, known)
+
+
+class _Preparation:
+    """`prepare` for the writing thread: the same rules for a second's worth of transactions."""
+
+    def __init__(self) -> None:
+        self._rules: Rules | None = None
+        self._until = 0.0
+
+    def __call__(self, receptions: Sequence["_Reception"]) -> _Shared:
+        if self._rules is None or time.monotonic() > self._until:
+            self._rules = Rules.load()
+            self._until = time.monotonic() + _RULES_HOLD_S
+        return _look_around(receptions, self._rules)
 
 
 def _lock(keys: Sequence[str]) -> None:
@@ -58,7 +80,7 @@ def _lock(keys: Sequence[str]) -> None:
 
 def start_writer() -> writer.Writer:
     """Start the writing thread of this process and make it the way in."""
-    thread = writer.Writer(prepare)
+    thread = writer.Writer(_Preparation())
     thread.start()
     writer.install(thread)
     return thread
@@ -86,9 +108,11 @@ class _Reception:
         # Read before it is stored: what is refused leaves no trace.
         with translation.override(self.incoming.language):
             lead = read_lead(self.incoming.payload, shared.rules)
-        request = _append(self.actor, self.incoming, shared.rules)
+        request = _taken_down(self.actor, self.incoming, shared.rules)
         if request.state == "received":
             process_request(self.actor, request=request, rules=shared.rules, lead=lead)
+        # Written once, with what became of it; when nothing did, its words are safe all the same.
+        request.save(force_insert=True)
         if self.incoming.key is not None:
             # The same key may stand twice in one transaction: a double click.
             shared.known[self.incoming.sender, self.incoming.key] = request
@@ -106,7 +130,7 @@ def _known(incoming: Incoming, used: dict[tuple[str, str], Request]) -> Request 
     return known
 
 
-def _append(actor: Actor, incoming: Incoming, rules: Rules) -> Request:
+def _taken_down(actor: Actor, incoming: Incoming, rules: Rules) -> Request:
     now = clock.now()
     request = Request(
         id=incoming.id,
@@ -124,7 +148,6 @@ def _append(actor: Actor, incoming: Incoming, rules: Rules) -> Request:
         ip=incoming.ip,
         user_agent=incoming.user_agent[:300],
     )
-    request.save(force_insert=True)
     fact = RequestReceived(request=request.pk, channel=request.channel, form=request.form_id)
     record(actor, fact, subject=f"request:{request.pk}", audience=POOL)
     if request.state == "quarantined":
