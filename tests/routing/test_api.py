@@ -96,3 +96,24 @@ def test_the_settings_cost_the_same_for_one_pipeline_and_for_three(cast: Cast) -
         client.get("/routing")
 
     assert len(for_three) == len(for_one) <= 10
+
+
+def test_a_deal_tells_who_could_have_got_it_and_why_one_did(cast: Cast) -> None:
+    pipeline = make_pipeline(cast.alice)
+    deal = make_waiting(pipeline)
+    give_out(ROUTING, pipeline_id=pipeline.pk)
+
+    [decision] = signed_in(cast.alice).get(f"/deals/{deal.pk}/assignments").json["items"]
+
+    assert decision["manager"] == {"id": cast.alice.pk, "name": "Alice"}
+    assert decision["propensity"] == 1.0
+    assert [one["manager"]["name"] for one in decision["eligible"]] == ["Alice"]
+    assert decision["features"]["channel"] == "api"
+
+
+def test_the_decisions_about_an_unseen_deal_are_not_found(cast: Cast) -> None:
+    pipeline = make_pipeline(cast.alice)
+    deal = make_waiting(pipeline)
+    give_out(ROUTING, pipeline_id=pipeline.pk)
+
+    assert signed_in(cast.dave).get(f"/deals/{deal.pk}/assignments").status == 404
