@@ -11,8 +11,10 @@ from django.db.models import Count
 from pritok.accounts.models import Absence, Organisation, Team, User
 from pritok.catalog.models import LossReason, Product
 from pritok.deals.models import Deal, DealLine, SavedView
+from pritok.demo import commands
 from pritok.demo.commands import run_demo
 from pritok.demo.people import PASSWORD
+from pritok.demo.story import Teller
 from pritok.desk.models import ContactEvent, Note
 from pritok.intake.models import Form, Request
 from pritok.journal import reading
@@ -110,6 +112,19 @@ def test_a_stopped_demo_is_taken_up_again(monkeypatch: pytest.MonkeyPatch) -> No
 
     assert summary.is_new
     assert Fact.objects.filter(kind="deal.created", data__contains='"via":"demo"').count() == 600
+
+
+@pytest.mark.django_db
+def test_other_processes_tell_the_same_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pritok.demo.writing._WORTH_A_PROCESS", 0)
+
+    run_demo(deals=300, language="en", seed=3)
+
+    kept = commands._Kept.load()
+    assert kept is not None
+    teller = Teller(kept.world)
+    told = {teller.tell(number).history.id for number in range(300)}
+    assert set(Deal.objects.filter(pk__in=told).values_list("pk", flat=True)) == told
 
 
 @pytest.mark.django_db

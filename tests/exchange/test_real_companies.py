@@ -3,18 +3,22 @@
 The files may not be part of the repository; they lie beside it where the project is developed.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db.models import Count, Q, Sum
 
 from pritok.accounts.models import Team, User
+from pritok.analytics import mirror
 from pritok.catalog.models import CampaignSpend
 from pritok.clients.models import Contact
 from pritok.deals.models import Deal, Stage
 from pritok.desk.models import ContactEvent
 from pritok.exchange.commands import ImportSummary, run_import
 from pritok.journal.models import Fact
+from tests.api_client import signed_in
+from tests.factories import make_cast
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data"
@@ -77,13 +81,25 @@ def import_school() -> ImportSummary:
     )
 
 
+@pytest.fixture
+def _own_mirror(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fold in this process: another one would not see the test's transaction."""
+    monkeypatch.setattr(mirror, "FOLDED_WHILE_WAITING", 10**9)
+    mirror.close()
+    yield
+    mirror.close()
+
+
+@pytest.mark.usefixtures("_own_mirror")
 def test_the_school_has_the_totals_of_its_source_and_a_second_import_adds_nothing() -> None:
+    henry = make_cast().henry
     summary = import_school()
 
     assert [file.added for file in summary.files] == [18_548, 21_593, 95_874, 20_779]
     check_school_outcomes()
     check_school_dirt(summary)
     check_school_around()
+    check_school_report(henry)
     again = import_school()
     assert [file.added for file in again.files] == [0, 0, 0, 0]
     assert [file.unchanged for file in again.files] == [18_548, 21_593, 95_874, 20_779]
@@ -122,6 +138,17 @@ def check_school_around() -> None:
     assert Stage.objects.get(name="Call Delayed").pk in set(
         Deal.objects.filter(state="open").values_list("stage", flat=True)
     )
+
+
+def check_school_report(head: User) -> None:
+    answer = signed_in(head).get("/reports/conversion", {"step_to": "won", "group_by": "manager"})
+
+    assert answer.status == 200, answer.json
+    rows = {row["manager"]["name"]: (row["won"], row["lost"]) for row in answer.json["rows"]}
+    expected = {name: (won, closed - won) for name, (won, closed) in SCHOOL.items()}
+    assert {name: rows[name] for name in SCHOOL} == expected
+    total = answer.json["total"]
+    assert (total["entered"], total["won"], total["lost"]) == (21_593, 858, 15_743)
 
 
 def test_the_computer_dealer_has_the_totals_of_its_source() -> None:
