@@ -8,6 +8,7 @@ import pytest
 from pritok.deals.models import Deal
 from pritok.exchange.commands import ImportSummary
 from pritok.journal.models import Fact
+from pritok.kit.errors import Invalid
 from tests.exchange.shop import import_rows, row, said
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,7 @@ def test_an_unknown_stage_refuses_the_row(tmp_path: Path) -> None:
     assert ("refused", "stage") in said(summary)
 
 
-@pytest.mark.parametrize("created", ["", "31.02.2024", "soon", "01.01.1900"])
+@pytest.mark.parametrize("created", ["", "31.02.2024", "soon", "01.01.1900", "01.01.2099"])
 def test_an_impossible_date_refuses_the_row(tmp_path: Path, created: str) -> None:
     summary = import_rows(tmp_path, [row(created=created)])
 
@@ -183,3 +184,20 @@ def test_a_cell_like_a_formula_is_inert_in_the_report(tmp_path: Path) -> None:
 
     (line,) = report_of(summary)
     assert line["value"] == "'=HYPERLINK(1)"
+
+
+def test_a_column_of_free_text_is_no_dictionary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pritok.exchange.checking.MAX_ENTRIES", 5)
+
+    with pytest.raises(Invalid, match="custom field"):
+        import_rows(tmp_path, [row(id=str(n), title=f"T{n}") for n in range(6)], source="Title")
+
+    assert not Deal.objects.exists()
+
+
+def test_a_name_longer_than_an_id_is_cut(tmp_path: Path) -> None:
+    import_rows(tmp_path, [row(contact="c" * 300), row(id="2", contact="c" * 300)])
+
+    assert Deal.objects.values("contact").distinct().count() == 1

@@ -33,6 +33,8 @@ def test_the_examples_of_the_guide_are_right(path: Path) -> None:
         (lambda m: m.update(pipelin={}), "pipelin"),
         (lambda m: m.pop("pipeline"), "pipeline"),
         (lambda m: m.update(files=[]), "nothing to read"),
+        (lambda m: m["pipeline"].update(stages=["New", " new"]), "stages"),
+        (lambda m: m.update(custom_fields={"My Key": {"label": "X"}}), "My Key"),
         (lambda m: m["files"][0].update(entity="leads"), "leads"),
         (lambda m: m["files"][0].update(titel="X"), "titel"),
         (lambda m: m["files"][0].update(format="xls"), "format"),

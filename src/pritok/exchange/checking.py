@@ -9,21 +9,34 @@ from pathlib import Path
 
 import msgspec
 
+from pritok.catalog.actions import MAX_ENTRIES
 from pritok.exchange.case_rows import CaseRules
-from pritok.exchange.deal_rows import DealRules
+from pritok.exchange.deal_rows import DealRules, shorten_keys
 from pritok.exchange.loaders.calls import check_call, check_spend
 from pritok.exchange.loaders.contacts import check_points
-from pritok.exchange.maps import Calls, Cases, Contacts, Deals, Map, MapRefused, Section, Spend
+from pritok.exchange.maps import (
+    Calls,
+    Cases,
+    Contacts,
+    Deals,
+    Map,
+    MapRefused,
+    People,
+    Section,
+    Spend,
+)
 from pritok.exchange.queries import known_keys
 from pritok.exchange.readers.opening import open_items
 from pritok.exchange.readers.records import FileRefused
 from pritok.exchange.report import Report
 from pritok.exchange.rows import Row, RowReader
+from pritok.kit.texts import normalise_email
 
 # (what is being done, rows done, rows in all or None while they are being counted)
 Progress = Callable[[str, int, int | None], None]
 
 _EVERY = 500
+_WORDS = ("source", "campaign", "market", "deal_type", "product", "category", "reason")
 
 
 @dataclass
@@ -40,6 +53,7 @@ class Part:
     warnings: int = 0
     known: int = 0
     first_seen: dict[str, datetime] = field(default_factory=dict)
+    words: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def entity(self) -> str:
@@ -94,6 +108,7 @@ def check(part: Part, report: Report, progress: Progress) -> None:
             part.warnings += sum(issue.level == "warning" for issue in row.issues)
             keys.append(row.key)
             _see_contact(part, row)
+            _see_words(part, row)
         if part.rows % _EVERY == 0:
             progress(f"check {part.path.name}", part.rows, None)
     part.known = len(known_keys(part.plan.origin, part.entity, keys))
@@ -104,6 +119,18 @@ def _see_contact(part: Part, row: Row) -> None:
     contact, created = row.values.get("contact"), row.values.get("created_at")
     if contact and created and part.entity == "deals":
         part.first_seen[contact] = min(created, part.first_seen.get(contact, created))
+
+
+def _see_words(part: Part, row: Row) -> None:
+    """Refuse the file when a column is no dictionary but free text: the company would choke on its words."""
+    for name in _WORDS:
+        if name in row.values:
+            known = part.words.setdefault(name, set())
+            known.add(row.values[name])
+            if len(known) > MAX_ENTRIES:
+                raise FileRefused(
+                    f"`{name}` has over {MAX_ENTRIES} different values: keep it as a custom field."
+                )
 
 
 def _settling(section: Section, plan: Map) -> Callable[[Row], None]:
@@ -118,13 +145,26 @@ def _settling(section: Section, plan: Map) -> Callable[[Row], None]:
             return check_spend
         case Contacts():
             return _settle_contact
+        case People():
+            return _settle_person
     return _needs_name
 
 
 def _settle_contact(row: Row) -> None:
     _needs_name(row)
     if row.is_good():
+        shorten_keys(row)
         check_points(row)
+
+
+def _settle_person(row: Row) -> None:
+    _needs_name(row)
+    written = row.values.get("email")
+    if written is not None:
+        row.values["email"] = normalise_email(written)
+        if row.values["email"] is None:
+            row.warn("email", "this is not a valid address; one is made up", written)
+            del row.values["email"]
 
 
 def _needs_name(row: Row) -> None:

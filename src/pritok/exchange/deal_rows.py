@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from pritok.exchange.maps import Deals, Map
-from pritok.exchange.rows import Row
+from pritok.exchange.rows import MAX_ID, Row
+from pritok.kit import clock
 
 WON, LOST, OPEN = "won", "lost", "open"
 
@@ -28,6 +29,8 @@ class DealRules:
                 row.refuse(name, "no value")
         if not row.is_good():
             return
+        _in_the_past(row)
+        shorten_keys(row)
         text = str(row.values.get("state", ""))
         row.values["outcome"] = self._outcomes.get(text.casefold(), OPEN)
         self._stage(row)
@@ -75,6 +78,21 @@ class DealRules:
             row.values["reason"] = self._plan.not_stated.reason
         elif outcome == WON and reason is not None:
             row.warn("reason", "won with a loss reason: the reason is left out", reason)
+
+
+def shorten_keys(row: Row) -> None:
+    """Cut names that stand for records of the other system to what is kept of an id."""
+    for name in ("contact", "company"):
+        if name in row.values:
+            row.values[name] = row.values[name][:MAX_ID]
+
+
+def _in_the_past(row: Row) -> None:
+    # A day is let pass: the end of today lies ahead, and zones differ.
+    latest = clock.now() + timedelta(days=1)
+    for name in ("created_at", "closed_at"):
+        if name in row.values and row.values[name] > latest:
+            row.refuse(name, "a date in the future", row.values[name])
 
 
 def answered_at(row: Row) -> datetime | None:

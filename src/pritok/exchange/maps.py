@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 import yaml
 
+from pritok.deals.actions.stages import MAX_STAGES
 from pritok.exchange.readers.opening import FORMATS
+from pritok.kit.texts import search_key
 
 MAX_MAP_BYTES = 1_000_000
 
@@ -253,6 +255,12 @@ def _problems(found: Map) -> Iterator[str]:
         yield f"`time_zone`: there is no zone “{found.time_zone}”."
     if not found.files:
         yield "`files` lists nothing to read."
+    stages = found.pipeline.stages if found.pipeline else []
+    if len(stages) > MAX_STAGES or len({search_key(name) for name in stages}) < len(stages):
+        yield f"`pipeline.stages` are at most {MAX_STAGES}, each with a name of its own."
+    for key in found.custom_fields:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", key):
+            yield f"`custom_fields.{key}`: a key is small Latin letters, digits and _, a letter first."
     for place, section in enumerate(found.files):
         yield from _section_problems(f"files[{place}]", section, found)
 

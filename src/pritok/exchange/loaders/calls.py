@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pritok.catalog.actions_spend import Spent, record_spend
 from pritok.deals.queries_contacts import DealOfContact, deals_of_contacts
+from pritok.desk.actions.contacting import LONGEST_CALL_S
 from pritok.desk.actions.late import LateContact, import_late_contacts
 from pritok.desk.history import Contacted
 from pritok.exchange.loaders.loading import Context
@@ -26,6 +27,8 @@ def check_call(row: Row) -> None:
         row.refuse("answered", "the map must translate it to yes or no", row.values.get("answered"))
     if "at" not in row.values:
         row.refuse("at", "no value")
+    if not 0 <= row.values.get("seconds", 0) <= LONGEST_CALL_S:
+        row.warn("seconds", "no call lasts so long; left out", row.values.pop("seconds"))
 
 
 class CallsLoader:
