@@ -297,6 +297,25 @@ def test_a_long_fold_runs_beside_and_reports_say_so(opened: Mirror, monkeypatch:
     assert count(opened) == 1
 
 
+def test_an_answer_is_given_again_until_the_next_fact(opened: Mirror) -> None:
+    write_stages()
+    write_stories(Story().created())
+    asked: list[str] = []
+
+    def work(cursor: Any, _: Any) -> int:
+        asked.append("once more")
+        return int(cursor.execute("select count(*) from deal").fetchone()[0])
+
+    assert [opened.read(work, key="k")[0], opened.read(work, key="k")[0]] == [1, 1]
+    assert len(asked) == 1
+
+    write_stories(Story().created())
+
+    assert opened.read(work, key="k")[0] == 2
+    assert opened.read(work, key="other")[0] == 2
+    assert len(asked) == 3
+
+
 def test_columns_and_row_agree() -> None:
     assert list(TABLES["deal"]) == list(DealRow._fields)
 

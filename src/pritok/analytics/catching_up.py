@@ -8,7 +8,6 @@ import msgspec
 
 from pritok.analytics import working
 from pritok.analytics.building import stage_of
-from pritok.analytics.columns import columns_of
 from pritok.analytics.deal_folds import fold_deals
 from pritok.analytics.folds.fold import FOLDED_KINDS
 from pritok.analytics.stages import StageOrder
@@ -71,7 +70,7 @@ def _take(store: Store, mark: Mark, facts: list[PlacedFact]) -> Mark:
     with store.writing():
         if deals:
             store.forget([deal.hex for deal in deals])
-            store.append(columns_of(folded))
+            store.put(folded)
         store.write_mark(mark)
     return mark
 

@@ -8,7 +8,7 @@ an older order of stages, go on with those.
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, TypeVar
@@ -18,6 +18,7 @@ import structlog
 from django.db import connection
 
 from pritok.analytics import places, verifying
+from pritok.analytics.answers import Answers
 from pritok.analytics.building import build
 from pritok.analytics.catching_up import Outdated, catch_up
 from pritok.analytics.deal_folds import Progress
@@ -68,21 +69,24 @@ class Mirror:
         self._fresh_from = 0.0
         self._building: threading.Thread | None = None
         self._pool: ThreadPoolExecutor | None = None
+        self._answers = Answers()
 
-    def read(self, work: Work[T]) -> tuple[T, Mark]:
+    def read(self, work: Work[T], *, key: Hashable = None) -> tuple[T, Mark]:
         """Catch up, then run `work` on one snapshot; also returns the mark of that snapshot.
+
+        With a `key` that names the question in full, an answer from the same place in the journal is given again.
 
         `work` runs in a thread of its own, first come first served, as many at once as there are cores; it
         must not touch the main database. While somebody writes faster than we fold, the mark tells how far.
         """
         self.catch_up(for_s=_CATCH_UP_S)
         try:
-            return self._run(work)
+            return self._run(work, key)
         except _BROKEN as error:
             _log.warning("mirror_broken", error=str(error))
             self._discard()
             self.catch_up()
-            return self._run(work)
+            return self._run(work, key)
 
     def catch_up(self, *, for_s: float | None = None) -> Mark:
         """Take in every fact committed before this call (see `catching_up.catch_up` for `for_s`).
@@ -225,11 +229,11 @@ class Mirror:
         self._store, self._mark = store, mark
         return mark
 
-    def _run(self, work: Work[T]) -> tuple[T, Mark]:
+    def _run(self, work: Work[T], key: Hashable) -> tuple[T, Mark]:
         with self._turn:
             store = self._opened()
             self._pool = self._pool or ThreadPoolExecutor(THREADS, thread_name_prefix="report")
-            running = self._pool.submit(_in_snapshot, store, work)
+            running = self._pool.submit(_in_snapshot, store, work, key, self._answers)
         return running.result()
 
     def _opened(self) -> Store:
@@ -249,6 +253,7 @@ class Mirror:
         if self._store is not None:
             self._store.close()
         self._pool = self._store = self._mark = None
+        self._answers = Answers()
 
     def _wanted_place(self) -> Place:
         return self._wanted or places.configured()
@@ -295,12 +300,19 @@ def _built(place: Place, progress: Progress | None, *, processes: int = 0) -> tu
         raise
 
 
-def _in_snapshot(store: Store, work: Work[T]) -> tuple[T, Mark]:
+def _in_snapshot(store: Store, work: Work[T], key: Hashable, answers: Answers) -> tuple[T, Mark]:
     cursor = store.cursor()
     try:
         cursor.execute("begin")
         mark = store.mark(cursor)
-        return work(cursor, mark), mark
+        place = (key, mark.position, mark.fact)
+        kept: T | None = answers.get(place) if key is not None else None
+        if kept is not None:
+            return kept, mark
+        answer = work(cursor, mark)
+        if key is not None:
+            answers.keep(place, answer)
+        return answer, mark
     finally:
         cursor.close()
 

@@ -9,13 +9,15 @@ from typing import Any
 import duckdb
 import msgspec
 
-from pritok.analytics.columns import Arrays, Tables
+from pritok.analytics.columns import Arrays, Tables, columns_of
+from pritok.analytics.folds.fold import Rows
 from pritok.analytics.rows import SCHEMA_VERSION, TABLES
 from pritok.analytics.stages import Stage
 
 THREADS = max(1, min(8, os.cpu_count() or 1))
 MEMORY_LIMIT = "2GB"
 IN_MEMORY = Path(":memory:")
+_FEW = 3
 
 # The last statement locks all others: nothing that comes later, ours or foreign, can open a file or the network.
 _SAFE = (
@@ -92,6 +94,15 @@ class Store:
         for table, arrays in tables.items():
             self._insert(table, arrays)
 
+    def put(self, folded: Sequence[Rows]) -> None:
+        """Add rows of deals like `append`; for a few of them bound values take half the time of columns."""
+        if len(folded) > _FEW:
+            self.append(columns_of(folded))
+            return
+        for deal, visits in folded:
+            self._insert_values("deal", [deal])
+            self._insert_values("visit", visits)
+
     def forget(self, deals: Sequence[str]) -> None:
         """Remove all rows of these deals (ids as hex)."""
         for table in TABLES:
@@ -113,6 +124,11 @@ class Store:
 
     def close(self) -> None:
         self._con.close()
+
+    def _insert_values(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        row = f"({', '.join('?' * len(TABLES[table]))})"
+        values = [value for each in rows for value in each]
+        self._con.execute(f"insert into {table} values {', '.join([row] * len(rows))}", values)
 
     def _insert(self, table: str, arrays: Arrays) -> None:
         values = ", ".join(f"{name}::{sql_type}" for name, sql_type in TABLES[table].items())

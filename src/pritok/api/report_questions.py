@@ -72,7 +72,8 @@ def question_of(asked: ConversionQuery) -> Question:
     groups = _groups(asked.group_by)
     question = Question(
         zone=zone,
-        now=int(clock.now().timestamp()),
+        # To the minute: those who ask within one can be given the same answer.
+        now=int(clock.now().timestamp()) // 60 * 60,
         since=None if asked.from_ is None else read_moment(asked.from_, zone, "from"),
         until=None if asked.to is None else read_moment(asked.to, zone, "to"),
         group_by=groups,

@@ -131,7 +131,8 @@ def list_reports(request: HttpRequest) -> dict[str, Any]:
 def get_conversion(request: HttpRequest, asked: Query[ConversionQuery]) -> HttpResponse:
     question = question_of(asked)
     answer, mark = mirror.read(
-        lambda cursor, mark: conversion(cursor, StageOrder.of(mark.stages), question)
+        lambda cursor, mark: conversion(cursor, StageOrder.of(mark.stages), question),
+        key=question.key,
     )
     shown = conversion_out(answer, question, mark, _language(request, actor_of(request)))
     if asked.format == "csv":

@@ -1,6 +1,6 @@
 """A report's question: period, filters, grouping and the ways of counting, with everything already checked."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -34,6 +34,12 @@ class Question:
     step_from: int | None = None
     step_to: int | Literal["won"] | None = None
     maps: Mapping[str, Mapping_] = field(default_factory=dict)
+
+    @property
+    def key(self) -> Hashable:
+        """The whole question as one hashable value: equal keys have equal answers on equal data."""
+        maps = tuple((name, frozenset(found.items())) for name, found in self.maps.items())
+        return (self.now, self.zone.key, self.group_by, self.grain, tuple(self.as_query()), maps)
 
     def condition(self, keys: tuple[str, ...], parameters: Parameters) -> str:
         """Return the filters on these dimensions as one SQL condition."""
