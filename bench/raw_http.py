@@ -33,7 +33,7 @@ class Connections:
     async def send(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         """Send one request; Cut when it may or may not have arrived."""
         try:
-            reader, writer = self._idle.pop() if self._idle else await self._open()
+            reader, writer = self._kept() or await self._open()
         except OSError as error:
             raise Cut(str(error)) from error
         try:
@@ -55,6 +55,15 @@ class Connections:
         for _, writer in self._idle:
             writer.close()
         self._idle.clear()
+
+    def _kept(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
+        """Return an idle connection that the server has not closed meanwhile."""
+        while self._idle:
+            reader, writer = self._idle.pop()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return None
 
     async def _open(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         return await asyncio.open_connection("127.0.0.1", self._port)

@@ -9,18 +9,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+# Short enough that a burst of requests, however long, does not leave deals without managers for minutes.
+_PATIENCE_S = 0.15
+
 _free = threading.Condition()
 _is_taken = False
 _waiting_first = 0
+_overdue = 0
 
 
 @contextmanager
 def first() -> Iterator[None]:
-    """Take the next turn, before anything in the background."""
+    """Take the next turn, before anything in the background that is not overdue."""
     global _waiting_first
     with _free:
         _waiting_first += 1
-        _free.wait_for(lambda: not _is_taken)
+        _free.wait_for(lambda: not _is_taken and not _overdue)
         _waiting_first -= 1
         _take()
     yield from _hold()
@@ -28,10 +32,14 @@ def first() -> Iterator[None]:
 
 @contextmanager
 def background() -> Iterator[None]:
-    """Take a turn when nobody is waiting for the next one; at most a second later all the same."""
+    """Take a turn when nobody is waiting for the next one; after `_PATIENCE_S` the very next one."""
+    global _overdue
     with _free:
-        _free.wait_for(lambda: not _is_taken and not _waiting_first, timeout=1.0)
-        _free.wait_for(lambda: not _is_taken)
+        if not _free.wait_for(lambda: not _is_taken and not _waiting_first, timeout=_PATIENCE_S):
+            # Whoever ends a turn begins the next before we have woken up: they must know that we wait.
+            _overdue += 1
+            _free.wait_for(lambda: not _is_taken)
+            _overdue -= 1
         _take()
     yield from _hold()
 
