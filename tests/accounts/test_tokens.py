@@ -1,12 +1,17 @@
 """API tokens: shown once, kept as a hash, limited by scope, dead when they should be."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 
 from pritok.accounts import actions
+from pritok.accounts.actions import tokens
 from pritok.accounts.models import ApiToken
+from pritok.kit import clock
 from tests.accounts.facts import kinds, last
 from tests.api_client import anonymous, signed_in, with_token
-from tests.factories import Cast, actor
+from tests.factories import Cast, actor, make_token
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +126,25 @@ def test_a_malformed_header_is_nobody(cast: Cast, header: str) -> None:
     client.headers["Authorization"] = header
 
     assert client.get("/people").status == 401
+
+
+def test_use_is_noted_once_a_minute(cast: Cast) -> None:
+    token = make_token("read")[0]
+    start = clock.now()
+
+    for seconds in (0, 59, 61):
+        with clock.frozen(start + timedelta(seconds=seconds)):
+            tokens.spend(token)
+
+    noted = ApiToken.objects.values_list("last_used_at", flat=True).get()
+    assert noted == token.last_used_at == start + timedelta(seconds=61)
+
+
+def test_a_token_asked_again_within_its_second_is_noted_once(
+    cast: Cast, django_assert_num_queries: Any
+) -> None:
+    token = make_token("read")[0]
+    tokens.spend(token)
+
+    with django_assert_num_queries(0):
+        tokens.spend(token)

@@ -59,3 +59,5 @@ def spend(token: ApiToken) -> None:
     _noted[token.secret_hash] = now
     with contextlib.suppress(OperationalError):
         ApiToken.objects.filter(pk=token.pk).update(last_used_at=now)
+        # The row may be remembered for a second and come back here with each request of it.
+        token.last_used_at = now
