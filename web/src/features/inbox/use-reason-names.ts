@@ -6,9 +6,12 @@ export function useReasonNames(): (code: string) => string {
   const names: Record<string, string> = {
     honeypot: t`Заполнено скрытое поле — похоже на робота`,
     too_fast: t`Отправлена быстрее, чем успел бы человек`,
-    no_proof: t`Не пройдена проверка от роботов`,
-    proof_missing: t`Не пройдена проверка от роботов`,
-    processing_failed: t`Не удалось обработать`,
+    unproven: t`Не пройдена проверка от роботов`,
+    in_line: t`Ждёт своей очереди в раздаче`,
+    no_members: t`В раздаче никто не участвует`,
+    all_absent: t`Все участники раздачи отсутствуют`,
+    all_full: t`У всех участников раздачи полный предел`,
   };
-  return (code) => names[code] ?? code;
+  // Anything else is the name of a fault met while processing.
+  return (code) => names[code] ?? t`Не удалось обработать (${code})`;
 }

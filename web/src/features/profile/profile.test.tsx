@@ -50,6 +50,25 @@ describe("the profile", () => {
     expect(await screen.findByText("Этот пароль встречается в утечках.")).toBeVisible();
   });
 
+  it("asks for the password again when the sign-in was long ago", async () => {
+    const app = await renderApp("/profile", {
+      routes: {
+        "GET /me/sessions": { items: [] },
+        "POST /me/totp": ({ body }) =>
+          (body as { password?: string }).password === "correct horse"
+            ? { secret: "JBSWY3DP", uri: "otpauth://totp/x", qr_svg: "<svg/>" }
+            : refusal(403, "password_needed"),
+      },
+    });
+
+    await app.user.click(screen.getByRole("button", { name: "Включить…" }));
+    const dialog = await screen.findByRole("dialog");
+    await app.user.type(await within(dialog).findByLabelText(/^Пароль/), "correct horse");
+    await app.user.click(within(dialog).getByRole("button", { name: "Продолжить" }));
+
+    expect(await screen.findByDisplayValue("JBSWY3DP")).toBeVisible();
+  });
+
   it("turns the second step on and shows the recovery codes once", async () => {
     let mfa = false;
     const app = await open({

@@ -32,7 +32,9 @@ export function useChangePassword() {
 }
 
 export function useStartTotp() {
-  return useMutation({ mutationFn: () => unwrap(api.POST("/me/totp", { body: {} })) });
+  return useMutation({
+    mutationFn: (password?: string) => unwrap(api.POST("/me/totp", { body: password ? { password } : {} })),
+  });
 }
 
 export function useConfirmTotp() {

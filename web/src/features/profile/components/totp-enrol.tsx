@@ -2,12 +2,14 @@ import { Alert, Button, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useEffect, useState } from "react";
 
+import { ApiError } from "@/api/errors";
 import { CopyField } from "@/ui/copy-field";
 import { Failure } from "@/ui/failure";
 import { Loading } from "@/ui/loading";
 import { useErrorText } from "@/ui/use-error-text";
 
 import { useConfirmTotp, useRefreshMe, useStartTotp } from "../queries";
+import { PasswordAgain } from "./password-again";
 import { RecoveryCodes } from "./recovery-codes";
 import classes from "./totp-enrol.module.css";
 
@@ -21,7 +23,8 @@ export function TotpEnrol({ onClose }: { onClose: () => void }) {
   const [code, setCode] = useState("");
   const { mutate } = start;
   // Opening the window asks the server for a secret; a secret is made by the server, not by a click here.
-  useEffect(() => mutate(), [mutate]);
+  useEffect(() => mutate(undefined), [mutate]);
+  const isProofNeeded = start.error instanceof ApiError && start.error.code === "password_needed";
 
   const close = () => {
     if (confirm.data) void refreshMe();
@@ -42,8 +45,14 @@ export function TotpEnrol({ onClose }: { onClose: () => void }) {
     >
       {confirm.data ? (
         <RecoveryCodes codes={confirm.data.recovery_codes} onDone={close} />
+      ) : isProofNeeded || (start.variables !== undefined && !start.data) ? (
+        <PasswordAgain
+          error={start.isError && start.variables !== undefined ? errorText(start.error) : null}
+          busy={start.isPending}
+          onSubmit={(password) => start.mutate(password)}
+        />
       ) : start.isError ? (
-        <Failure error={start.error} onRetry={() => start.mutate()} />
+        <Failure error={start.error} onRetry={() => start.mutate(undefined)} />
       ) : !start.data ? (
         <Loading rows={3} />
       ) : (
