@@ -211,6 +211,7 @@ def test_a_client_that_does_not_read_costs_no_memory_and_begins_anew(
 
     async def scenario() -> None:
         async with listening(people.alice) as slow:
+            await slow.placed()
             slow.taking.clear()
             for _ in range(60):
                 await in_thread(tell, DealResumed(), audience=EVERYONE)
