@@ -211,7 +211,6 @@ def test_a_client_that_does_not_read_costs_no_memory_and_begins_anew(
 
     async def scenario() -> None:
         async with listening(people.alice) as slow:
-            await slow.placed()
             slow.taking.clear()
             for _ in range(60):
                 await in_thread(tell, DealResumed(), audience=EVERYONE)
@@ -221,7 +220,10 @@ def test_a_client_that_does_not_read_costs_no_memory_and_begins_anew(
 
             assert kept <= 2 * window.KEPT
             assert "resync" in [event.name for event in await slow.until("resync")]
-            assert await slow.heard() == []
+            # A second resync may stand for what came while the first one waited to be read.
+            position = await in_thread(mark)
+            while (slow.last_id or 0) < position:
+                assert await slow.next()
 
     run(scenario())
 
