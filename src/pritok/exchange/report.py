@@ -6,10 +6,9 @@ from pathlib import Path
 from types import TracebackType
 
 from pritok.exchange.rows import Issue, Row
+from pritok.kit.texts import inert
 
 COLUMNS = ("file", "row", "level", "field", "reason", "value")
-# A cell that begins like a formula would be run by the program that opens the report.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Report:
@@ -41,11 +40,6 @@ class Report:
                 continue
             self.reasons[issue.level, issue.field, issue.reason] += 1
             self._writer.writerow([inert(cell) for cell in _cells(file_name, issue)])
-
-
-def inert(text: str) -> str:
-    """Return `text` so that a spreadsheet shows it and does not run it."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 def _cells(file_name: str, issue: Issue) -> list[str]:
