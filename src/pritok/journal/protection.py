@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 _ABORT = "begin select raise(abort, 'the journal is append-only'); end"
 _SQLITE = {
@@ -45,11 +44,6 @@ def removals(vendor: str) -> list[str]:
     if vendor == "postgresql":
         return [f"drop trigger if exists {name} on journal_fact" for name in _PG]
     return [f"drop trigger if exists {name}" for name in _SQLITE]
-
-
-def install(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for sql in statements(schema_editor.connection.vendor):
-        schema_editor.execute(sql)
 
 
 @contextmanager
