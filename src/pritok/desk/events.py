@@ -20,3 +20,42 @@ class ContactMade(Payload, frozen=True):
     answered: bool = True
     is_automatic: bool = False
     seconds: int | None = None
+
+
+class TaskPlanned(Payload, frozen=True):
+    """A next step on a deal, due at `due_at` (ISO with an offset), for `person`."""
+
+    kind = "task.planned"
+    task: UUID
+    task_kind: str
+    due_at: str
+    person: int | None = None
+
+
+class TaskMoved(Payload, frozen=True):
+    """An open task got a new due time."""
+
+    kind = "task.moved"
+    task: UUID
+    due_at: str
+
+
+class TaskDone(Payload, frozen=True):
+    """`on_time`: done not later than it was due."""
+
+    kind = "task.done"
+    task: UUID
+    on_time: bool
+
+
+class TaskCancelled(Payload, frozen=True):
+    kind = "task.cancelled"
+    task: UUID
+
+
+class RecordingHeard(Payload, frozen=True):
+    """Somebody listened to the recording of the contact `event`, `seconds` of it."""
+
+    kind = "recording.heard"
+    event: UUID
+    seconds: int
