@@ -13,8 +13,8 @@ from pritok.intake.actions.receiving import receive
 from pritok.intake.incoming import Incoming
 from pritok.intake.limits import PER_TOKEN
 from pritok.intake.schemas import FormIn, FormOut, FormPatch, IntakeIn, ReceiptOut
-from pritok.intake.visitors import address_of, agent_of, site_of
 from pritok.kit.errors import Forbidden, TooMany, wrong
+from pritok.kit.pages.visitors import address_of, agent_of, site_of
 
 router = Router(tags=["intake"])
 _LONGEST_KEY = 255

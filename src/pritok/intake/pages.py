@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +20,7 @@ from pritok.accounts.actor import VISITOR
 from pritok.accounts.queries import organisation
 from pritok.intake import queries
 from pritok.intake.actions.receiving import receive
-from pritok.intake.forms import assets, tickets
-from pritok.intake.forms.page_headers import protect
+from pritok.intake.forms import tickets
 from pritok.intake.forms.reading import (
     HONEYPOT,
     TYPED,
@@ -35,9 +35,12 @@ from pritok.intake.limits import CALM_ADDRESS, CALM_FORM, PER_ADDRESS, PER_FORM
 from pritok.intake.models import Form, Request
 from pritok.intake.rules import Rules
 from pritok.intake.status_links import request_of
-from pritok.intake.visitors import address_of, agent_of
 from pritok.kit.errors import Conflict, Unavailable
+from pritok.kit.pages.assets import Assets
+from pritok.kit.pages.headers import protect
+from pritok.kit.pages.visitors import address_of, agent_of
 
+assets = Assets(Path(__file__).with_name("assets"), "/f/assets/", {"form.css", "form.js"})
 _LABELS = {
     "name": (gettext_noop("Your name"), "name", "text"),
     "phone": (gettext_noop("Phone"), "tel", "tel"),
@@ -204,15 +207,6 @@ def script(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_safe
-def asset(request: HttpRequest, name: str) -> HttpResponse:
-    if name not in assets.SERVED:
-        raise Http404
-    response = HttpResponse(assets.text(name), content_type=assets.SERVED[name])
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
-
-
 def _request_behind(token: str) -> Request | None:
     request_id: UUID | None = request_of(token)
     if request_id is None:
@@ -253,7 +247,7 @@ def _source(request: HttpRequest) -> str:
 
 
 urlpatterns: Sequence[Any] = [
-    path("f/assets/<str:name>", asset),
+    path("f/assets/<str:name>", assets.view),
     re_path(r"^f/(?P<slug>[a-z0-9][a-z0-9_-]*)\.js$", script),
     path("f/<slug:slug>", form_page),
     path("f/<slug:slug>/thanks/<str:token>", thanks_page),

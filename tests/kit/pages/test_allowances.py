@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pritok.intake.limits import Allowance
+from pritok.kit.pages.allowances import Allowance
 
 
 def test_a_source_gets_its_burst_and_is_then_told_when_to_come_back() -> None:
