@@ -10,11 +10,11 @@ from django.db import transaction
 
 from pritok.accounts.actor import system
 from pritok.analytics import mirror
-from pritok.analytics.reports.conversion import conversion
-from pritok.analytics.stages import StageOrder
+from pritok.analytics.reports.report import Asked
 from pritok.analytics.store import Mark
-from pritok.api.report_answers import conversion_out
-from pritok.api.report_questions import ConversionQuery, question_of
+from pritok.api.reporting import ENDPOINTS
+from pritok.api.reporting.questions import ReportQuery, question_of
+from pritok.api.reporting.serving import Endpoint
 from pritok.deals.events import DealEdited
 from pritok.journal.recording import record
 
@@ -36,17 +36,18 @@ class Listening:
         return self._cursor.fetchall()
 
 
-def reports(query: dict[str, list[str]], rounds: int) -> dict[str, Any]:
-    """Return server and bare times of the conversion report with these filters, and their ratio."""
-    asked = ConversionQuery(**query)  # type: ignore[arg-type]
-    statements = _statements(asked)
+def reports(key: str, query: dict[str, Any], rounds: int) -> dict[str, Any]:
+    """Return server and bare times of a report with these filters, and their ratio."""
+    endpoint = ENDPOINTS[key]
+    asked = endpoint.query(**query)
+    statements = _statements(endpoint, asked)
     server: Samples = []
     bare: Samples = []
     cpu: Samples = []
     # One after the other in each round, so that a busy machine burdens both alike.
     for _ in range(rounds + 3):
         started, used = time.perf_counter(), time.process_time()
-        _answer(asked)
+        _answer(endpoint, asked)
         server.append((time.perf_counter() - started) * 1000)
         cpu.append((time.process_time() - used) * 1000)
         bare.append(_bare(statements))
@@ -76,20 +77,18 @@ def spread(samples_ms: Samples) -> dict[str, float]:
     return {"p50": round(statistics.median(ordered), 1), "p95": round(p95, 1)}
 
 
-def _answer(asked: ConversionQuery) -> bytes:
-    question = question_of(asked)
-    answer, mark = mirror.read(
-        lambda cursor, mark: conversion(cursor, StageOrder.of(mark.stages), question)
-    )
-    return msgspec.json.encode(conversion_out(answer, question, mark, "en"))
+def _answer(endpoint: Endpoint, asked: ReportQuery) -> bytes:
+    """Answer as the server does, but never from what was answered before."""
+    mirror.forget_answers()
+    return msgspec.json.encode(endpoint.shown(system("bench"), asked, "en"))
 
 
-def _statements(asked: ConversionQuery) -> list[tuple[str, Any]]:
-    question = question_of(asked)
+def _statements(endpoint: Endpoint, asked: ReportQuery) -> list[tuple[str, Any]]:
+    question = question_of(endpoint.report, asked)
 
     def work(cursor: Any, mark: Mark) -> list[tuple[str, Any]]:
         listening: Any = Listening(cursor)
-        conversion(listening, StageOrder.of(mark.stages), question)
+        endpoint.report.answer(Asked(listening, mark, question))
         return list(listening.asked)
 
     return mirror.read(work)[0]

@@ -1,6 +1,6 @@
-"""The mirror and the conversion report at size: rebuild, catch-up, every single filter against the bare query.
+"""The mirror and every report at size: rebuild, catch-up, filters and periods against the bare query.
 
-    python -m bench.reports --deals 1000000 [--data DIR] [--rounds 20] [--only none market …]
+    python -m bench.reports --deals 1000000 [--data DIR] [--rounds 20] [--only conversion dwell …]
 
 Without --data a journal is made in a folder that is removed at the end; with it, it is kept and used again.
 """
@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def _measure(deals: int, rounds: int, only: list[str] | None) -> dict[str, Any]:
     from bench.journal_facts import fill_journal
     from bench.report_timings import catch_ups, reports
     from pritok.analytics import mirror
+    from pritok.api.reporting import ENDPOINTS
     from pritok.journal import reading
 
     call_command("migrate", verbosity=0)
@@ -69,14 +71,27 @@ def _measure(deals: int, rounds: int, only: list[str] | None) -> dict[str, Any]:
     figures["mirror_mb"] = round(mirror.size() / 1e6)
     figures["catch_up_ms"] = catch_ups(rounds)
     figures["report_ms"] = {
-        name: reports(query, rounds)
-        for name, query in SINGLE_FILTERS.items()
-        if only is None or name in only
+        key: {
+            name: reports(key, query, rounds)
+            for name, query in (SINGLE_FILTERS if key == "conversion" else _usual()).items()
+        }
+        for key in ENDPOINTS
+        if only is None or key in only
     }
     figures["memory_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     figures["load"] = os.getloadavg()[0]
     mirror.close()
     return figures
+
+
+def _usual() -> dict[str, dict[str, Any]]:
+    """Return the questions every report is measured with: all time, 90 days, all time with two filters."""
+    since = (datetime.now(UTC) - timedelta(days=90)).date().isoformat()
+    return {
+        "all time": {},
+        "90 days": {"from": since},
+        "two filters": {"market": ["3"], "source": ["2"]},
+    }
 
 
 def _set_up_company() -> None:

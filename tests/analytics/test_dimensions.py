@@ -9,7 +9,7 @@ from pritok.analytics.dimensions import (
     read_values,
     written_value,
 )  # fmt: skip
-from pritok.analytics.metrics import METRICS
+from pritok.analytics.reports.registry import REPORTS
 from pritok.kit.errors import Invalid
 
 
@@ -47,7 +47,7 @@ def test_every_dimension_and_metric_has_its_words_in_both_languages() -> None:
     assert all(d.ru and d.en and (d.sql or d.over) for d in ALL)
     assert {d.over for d in ALL if d.over} == {"manager", "product"}
     assert "period" not in FILTERS
-    for metric in METRICS.values():
+    for metric in (m for r in REPORTS.values() for m in (r.metric, *r.figures)):
         for text in (metric.ru, metric.en, metric.ru_definition, metric.en_definition):
             assert text.strip()
         assert metric.definition("ru").endswith(".")

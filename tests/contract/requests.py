@@ -80,6 +80,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
     "PUT /requests/{request_id}/state": lambda w: {"state": "junk"},
     "POST /forms": lambda w: {**FORM, "pipeline": w.keys["pipeline_id"]},
     "PATCH /forms/{form_id}": lambda w: {"title": "Ask"},
+    "PUT /reports/{key}/openness": lambda w: {"view": "anonymous"},
     "PUT /routing/{pipeline_id}": lambda w: {
         "mode": "fair",
         "members": [{"manager": w.cast.alice.pk, "weight": 1}],

@@ -108,6 +108,7 @@ def _add_words(world: World, ada: Actor) -> None:
         "product_id": add_product(ada, name="Pump", currency="RUB").pk,
         "field_id": add_custom_field(ada, label="Colour", kind="text").pk,
         "pipeline_id": pipeline.pk,
+        "key": "conversion",
         "stage_id": pipeline.stages.all()[1].pk,
         "reason": LossReason.objects.all()[0].pk,
         "form_id": form.pk,

@@ -20,7 +20,8 @@ def role_choices() -> list[tuple[str, str]]:
 class Organisation(models.Model):
     """The one company of this installation (a single row with key 1).
 
-    `week` holds working intervals per weekday, `{"0": [["09:00", "18:00"]], …}`, in `time_zone`.
+    `week` holds working intervals per weekday, `{"0": [["09:00", "18:00"]], …}`, in `time_zone`. `openness` says for
+    a report how managers see each other in it (`names`, `anonymous`, `own`); names where it says nothing.
     """
 
     name = models.CharField(max_length=200)
@@ -31,6 +32,7 @@ class Organisation(models.Model):
     week = models.JSONField(default=dict)
     promise_hours = models.PositiveSmallIntegerField(default=24)
     answer_target_minutes = models.PositiveSmallIntegerField(default=15)
+    openness = models.JSONField(default=dict)
     created_at = models.DateTimeField()
 
     class Meta:

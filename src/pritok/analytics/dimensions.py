@@ -52,6 +52,8 @@ ALL = (
     Dimension("client_kind", "Новый или повторный клиент", "New or returning client",
               "case when is_returning then 2 else 1 end", words=CLIENT_KINDS),
     Dimension("size_band", "Размер сделки", "Deal size", _BAND_SQL),
+    Dimension("reason", "Причина отказа", "Lost reason", "reason"),
+    Dimension("reason_group", "Группа причин", "Group of reasons", "reason_group"),
     Dimension("period", "Период", "Period", "period"),
 )  # fmt: skip
 BY_KEY = {dimension.key: dimension for dimension in ALL}

@@ -111,6 +111,10 @@ class Mirror:
             raise Unavailable(message, code="mirror_building", retry_after_s=5)
         return mark
 
+    def forget_answers(self) -> None:
+        """Answer every question anew; for measuring."""
+        self._answers = Answers()
+
     def open_soon(self) -> None:
         """Open and catch up in a thread, so that the first report need not wait; for the start of a server.
 
@@ -321,6 +325,7 @@ _mirror = Mirror()
 read = _mirror.read
 catch_up_now = _mirror.catch_up
 open_soon = _mirror.open_soon
+forget_answers = _mirror.forget_answers
 rebuild = _mirror.rebuild
 verify = _mirror.verify
 status = _mirror.status

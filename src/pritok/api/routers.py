@@ -3,7 +3,8 @@
 from ninja import Router
 
 from pritok.accounts.api import router as accounts
-from pritok.api import audit, first_run, health, inbox, reports
+from pritok.api import audit, first_run, health, inbox
+from pritok.api.reporting import ROUTERS as REPORTS
 from pritok.catalog.api import router as catalog
 from pritok.clients.api import router as clients
 from pritok.deals.api import router as deals
@@ -23,5 +24,5 @@ ROUTERS: list[Router] = [
     intake,
     inbox.router,
     routing,
-    reports.router,
+    *REPORTS,
 ]

@@ -40,6 +40,16 @@ class WorkingCalendar:
                     yield start, end
             day += timedelta(days=1)
 
+    @property
+    def mean_day_s(self) -> int:
+        """Return how long a working day is on average, in seconds; eight hours where the week is empty."""
+        days = [
+            60 * sum(_end_minutes(end) - _minutes(start) for start, end in intervals)
+            for intervals in self.week.values()
+            if intervals
+        ]
+        return sum(days) // len(days) if days else 8 * 3600
+
     def seconds_between(self, start: datetime, end: datetime) -> int:
         """Return whole working seconds in `[start, end)`; zero when `end <= start`."""
         total = timedelta()

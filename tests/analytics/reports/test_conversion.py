@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 
 from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
-from pritok.analytics.reports.conversion import Conversion, conversion
-from pritok.analytics.reports.drilling import Cell, deals_behind
+from pritok.analytics.reports.conversion import CONVERSION_REPORT, Conversion, conversion
+from pritok.analytics.reports.drilling import Page, things_behind
 from pritok.analytics.reports.question import Question
-from pritok.analytics.stages import StageOrder
+from pritok.analytics.reports.report import Asked
+from pritok.analytics.store import Mark
 from pritok.kit.errors import Invalid
 from tests.analytics.reports import reference
 from tests.analytics.stories import (
@@ -40,7 +42,7 @@ ALICE, BOB, CAROL = 1, 2, 3
 MOSCOW = ZoneInfo("Europe/Moscow")
 TEAMS = {ALICE: 1, BOB: 1, CAROL: None}
 CATEGORIES = {5: 1, 6: 1, 7: None}
-CELLS: tuple[Cell, ...] = ("entered", "advanced", "open", "excluded")
+CELLS = ("entered", "advanced", "open", "excluded")
 
 
 @pytest.fixture
@@ -57,23 +59,24 @@ def question(**more: Any) -> Question:
 
 
 def answer(mirror: Mirror, asked: Question) -> Conversion:
-    return mirror.read(lambda c, m: conversion(c, StageOrder.of(m.stages), asked))[0]
+    return mirror.read(lambda c, m: conversion(Asked(c, m, asked)))[0]
 
 
-def listed(mirror: Mirror, asked: Question, cell: Cell, limit: int = 7) -> list[Any]:
+def listed(mirror: Mirror, asked: Question, cell: str, limit: int = 7) -> list[Any]:
     """Return all ids behind a number, page by page; asserts that every page names the same total."""
     ids: list[Any] = []
     after: str | None = None
     while True:
-        page, after, total = mirror.read(
-            lambda c, m, after=after: deals_behind(  # type: ignore[misc]
-                c, StageOrder.of(m.stages), asked, cell, after=after, limit=limit
-            )
-        )[0]
-        ids += page
+        page = mirror.read(partial(_page, asked, cell, after, limit))[0]
+        ids += [item.deal for item in page.items]
+        after = page.next
         if after is None:
-            assert total == len(ids) == len(set(ids))
+            assert page.total == len(ids) == len(set(ids))
             return ids
+
+
+def _page(asked: Question, cell: str, after: str | None, limit: int, c: Any, m: Mark) -> Page:
+    return things_behind(Asked(c, m, asked), CONVERSION_REPORT, cell, after=after, limit=limit)
 
 
 def by_key(report: Conversion) -> dict[Any, tuple[int, int]]:

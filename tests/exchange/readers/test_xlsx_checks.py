@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from pritok.exchange.readers.records import FileRefused, Record
 from pritok.exchange.readers.xlsx_checks import check_workbook

@@ -925,7 +925,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Reports */
+        /**
+         * List Reports
+         * @description Everybody of the company may open every report.
+         */
         get: operations["listReports"];
         put?: never;
         post?: never;
@@ -962,6 +965,26 @@ export interface paths {
         /** List Conversion Deals */
         get: operations["listConversionDeals"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{key}/openness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Report Openness
+         * @description The head of sales decides how managers see each other: names, anonymous, or themselves and the median.
+         */
+        put: operations["setReportOpenness"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1991,16 +2014,110 @@ export interface components {
             sort?: ("created_at" | "-created_at" | "name" | "-name") | null;
         };
         /**
+         * ConversionDealsQuery
+         * @description The same question and the number whose deals are wanted.
+         */
+        ConversionDealsQuery: {
+            /**
+             * By
+             * @default first_contact
+             * @enum {string}
+             */
+            by?: "first_contact" | "step";
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Cell */
+            cell?: string | null;
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /** Cursor */
+            cursor?: string | null;
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Step From */
+            step_from?: number | null;
+            /** Step To */
+            step_to?: string | null;
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
+        };
+        /**
          * ConversionOut
          * @description `matrix` holds all steps per row, in the order of `rows`, when the question is about one pipeline.
          */
         ConversionOut: {
             /** As Of */
             as_of: string;
+            /** Cells */
+            cells: string[];
             /** Day N */
             day_n: components["schemas"]["DayOut"][];
             /** Definition */
             definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
             /** Filters */
             filters: {
                 [key: string]: string[];
@@ -2011,6 +2128,7 @@ export interface components {
             key: string;
             /** Matrix */
             matrix?: components["schemas"]["StepRateOut"][][] | null;
+            median?: components["schemas"]["FiguresOut"] | null;
             /** Position */
             position: number;
             /** Rows */
@@ -2025,13 +2143,13 @@ export interface components {
             }[];
             /** Title */
             title: string;
-            total: components["schemas"]["FiguresOut"];
+            total: components["schemas"]["TotalOut"];
             /** Total Matrix */
             total_matrix?: components["schemas"]["StepRateOut"][] | null;
         };
         /**
          * ConversionQuery
-         * @description Filters take ids or `none`, repeated for several; `from` and `to` are days (or times) of `[from, to)`.
+         * @description `by` says which moment the period cuts; the step leads from a stage to a later one, or to the sale (`won`).
          */
         ConversionQuery: {
             /**
@@ -2046,6 +2164,8 @@ export interface components {
             category?: string[];
             /** Client Kind */
             client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
             /**
              * Credit
              * @default at_time
@@ -2059,7 +2179,7 @@ export interface components {
              * @default json
              * @enum {string}
              */
-            format?: "json" | "csv";
+            format?: "json" | "csv" | "xlsx";
             /** From */
             from?: string | null;
             /**
@@ -2089,6 +2209,10 @@ export interface components {
             pipeline?: string[];
             /** Product */
             product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
             /** Size Band */
             size_band?: string[];
             /** Source */
@@ -2489,94 +2613,6 @@ export interface components {
             team?: string[];
         };
         /**
-         * DealsQuery
-         * @description The same question and the number (`cell`) whose deals are wanted.
-         */
-        DealsQuery: {
-            /**
-             * By
-             * @default first_contact
-             * @enum {string}
-             */
-            by?: "first_contact" | "step";
-            /** Campaign */
-            campaign?: string[];
-            /** Category */
-            category?: string[];
-            /**
-             * Cell
-             * @default entered
-             * @enum {string}
-             */
-            cell?: "entered" | "advanced" | "open" | "excluded" | "won" | "lost";
-            /** Client Kind */
-            client_kind?: string[];
-            /**
-             * Credit
-             * @default at_time
-             * @enum {string}
-             */
-            credit?: "at_time" | "current";
-            /** Cursor */
-            cursor?: string | null;
-            /** Deal Type */
-            deal_type?: string[];
-            /**
-             * Format
-             * @default json
-             * @enum {string}
-             */
-            format?: "json" | "csv";
-            /** From */
-            from?: string | null;
-            /**
-             * Group By
-             * @default [
-             *       "manager"
-             *     ]
-             */
-            group_by?: string[];
-            /**
-             * Interval
-             * @default month
-             * @enum {string}
-             */
-            interval?: "day" | "week" | "month";
-            /**
-             * Limit
-             * @default 50
-             */
-            limit?: number;
-            /** Manager */
-            manager?: string[];
-            /** Market */
-            market?: string[];
-            /**
-             * Mode
-             * @default reached
-             * @enum {string}
-             */
-            mode?: "reached" | "in_order";
-            /** Pipeline */
-            pipeline?: string[];
-            /** Product */
-            product?: string[];
-            /** Size Band */
-            size_band?: string[];
-            /** Source */
-            source?: string[];
-            /** Stage */
-            stage?: string[];
-            /** Step From */
-            step_from?: number | null;
-            /** Step To */
-            step_to?: string | null;
-            /** Team */
-            team?: string[];
-            /** To */
-            to?: string | null;
-        };
-        /**
          * DictionariesOut
          * @description Everything the web needs to name things and fill pick lists, in one call.
          */
@@ -2603,6 +2639,13 @@ export interface components {
             sources: components["schemas"]["EntryOut"][];
             /** Teams */
             teams: components["schemas"]["TeamEntry"][];
+        };
+        /** DimensionOut */
+        DimensionOut: {
+            /** Key */
+            key: string;
+            /** Title */
+            title: string;
         };
         /** Doer */
         Doer: {
@@ -2759,7 +2802,7 @@ export interface components {
             /** Index */
             index: number | null;
             /** List */
-            list: string;
+            list?: string | null;
             /** Lost */
             lost?: number | null;
             /** Low */
@@ -3095,11 +3138,6 @@ export interface components {
             /** Items */
             items: components["schemas"]["LineOut"][];
         };
-        /** Listing[ReportOut] */
-        Listing_ReportOut_: {
-            /** Items */
-            items: components["schemas"]["ReportOut"][];
-        };
         /** Listing[RoutingOut] */
         Listing_RoutingOut_: {
             /** Items */
@@ -3237,7 +3275,7 @@ export interface components {
              * Unit
              * @enum {string}
              */
-            unit: "deals" | "share" | "index" | "money" | "seconds";
+            unit: "deals" | "share" | "index" | "money" | "duration_s" | "number" | "time";
         };
         /** NewContact */
         NewContact: {
@@ -3317,6 +3355,14 @@ export interface components {
         NoteIn: {
             /** Text */
             text: string;
+        };
+        /** OpennessIn */
+        OpennessIn: {
+            /**
+             * View
+             * @enum {string}
+             */
+            view: "names" | "anonymous" | "own";
         };
         /** OrganisationBrief */
         OrganisationBrief: {
@@ -3807,27 +3853,45 @@ export interface components {
         };
         /**
          * ReportOut
-         * @description A report and the figures its rows hold.
+         * @description A report, the figures of its rows, the numbers that open a list, and how colleagues appear in it.
          */
         ReportOut: {
+            /** Beside */
+            beside: string[];
             /**
              * Better
              * @enum {string}
              */
             better: "up" | "down" | "neither";
+            /** Cells */
+            cells: string[];
             /** Definition */
             definition: string;
             /** Figures */
             figures: components["schemas"]["MetricOut"][];
             /** Key */
             key: string;
+            /** May Set View */
+            may_set_view: boolean;
             /** Title */
             title: string;
             /**
              * Unit
              * @enum {string}
              */
-            unit: "deals" | "share" | "index" | "money" | "seconds";
+            unit: "deals" | "share" | "index" | "money" | "duration_s" | "number" | "time";
+            /**
+             * View
+             * @enum {string}
+             */
+            view: "names" | "anonymous" | "own";
+        };
+        /** ReportsOut */
+        ReportsOut: {
+            /** Dimensions */
+            dimensions: components["schemas"]["DimensionOut"][];
+            /** Items */
+            items: components["schemas"]["ReportOut"][];
         };
         /** RequestDealOut */
         RequestDealOut: {
@@ -3934,16 +3998,14 @@ export interface components {
             mode: string;
             pipeline: components["schemas"]["Ref"];
         };
-        /**
-         * RowOut
-         * @description Of the dimensions, those the report is grouped by.
-         */
+        /** RowOut */
         RowOut: {
             /** Advanced */
             advanced: number;
             campaign?: components["schemas"]["ValueOut"] | null;
             category?: components["schemas"]["ValueOut"] | null;
             client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["FiguresOut"] | null;
             deal_type?: components["schemas"]["ValueOut"] | null;
             /** Entered */
             entered: number;
@@ -3954,7 +4016,7 @@ export interface components {
             /** Index */
             index: number | null;
             /** List */
-            list: string;
+            list?: string | null;
             /** Lost */
             lost?: number | null;
             /** Low */
@@ -3968,6 +4030,8 @@ export interface components {
             product?: components["schemas"]["ValueOut"] | null;
             /** Rate */
             rate: number | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
             size_band?: components["schemas"]["ValueOut"] | null;
             source?: components["schemas"]["ValueOut"] | null;
             stage?: components["schemas"]["ValueOut"] | null;
@@ -4141,7 +4205,7 @@ export interface components {
             /** High */
             high: number | null;
             /** List */
-            list: string;
+            list?: string | null;
             /** Low */
             low: number | null;
             /** Open */
@@ -4276,6 +4340,34 @@ export interface components {
              * @enum {string}
              */
             scope: "intake" | "read" | "write";
+        };
+        /** TotalOut */
+        TotalOut: {
+            /** Advanced */
+            advanced: number;
+            compared?: components["schemas"]["FiguresOut"] | null;
+            /** Entered */
+            entered: number;
+            /** Excluded */
+            excluded: number;
+            /** High */
+            high: number | null;
+            /** Index */
+            index: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost?: number | null;
+            /** Low */
+            low: number | null;
+            /** Open */
+            open: number;
+            /** Rate */
+            rate: number | null;
+            /** Win Rate */
+            win_rate?: number | null;
+            /** Won */
+            won?: number | null;
         };
         /** TwinDeal */
         TwinDeal: {
@@ -9987,7 +10079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Listing_ReportOut_"];
+                    "application/json": components["schemas"]["ReportsOut"];
                 };
             };
             /** @description Bad Request */
@@ -10064,13 +10156,16 @@ export interface operations {
                 category?: string[];
                 client_kind?: string[];
                 size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
                 mode?: "reached" | "in_order";
                 credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
                 by?: "first_contact" | "step";
                 step_from?: number | null;
                 step_to?: string | null;
-                interval?: "day" | "week" | "month";
-                format?: "json" | "csv";
             };
             header?: never;
             path?: never;
@@ -10170,14 +10265,17 @@ export interface operations {
                 category?: string[];
                 client_kind?: string[];
                 size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
                 mode?: "reached" | "in_order";
                 credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
                 by?: "first_contact" | "step";
                 step_from?: number | null;
                 step_to?: string | null;
-                interval?: "day" | "week" | "month";
-                format?: "json" | "csv";
-                cell?: "entered" | "advanced" | "open" | "excluded" | "won" | "lost";
+                cell?: string | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -10252,6 +10350,86 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    setReportOpenness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpennessIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpennessIn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

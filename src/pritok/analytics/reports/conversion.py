@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-import duckdb
-
 from pritok.analytics import statistics
 from pritok.analytics.dimensions import BY_KEY, Parameters
-from pritok.analytics.reports.periods import day_sql, period_sql
+from pritok.analytics.metrics.conversion import CONVERSION, FIGURES
+from pritok.analytics.reports.population import WHO, Population, relation
 from pritok.analytics.reports.question import Question
+from pritok.analytics.reports.report import Answer, Asked, Keys, Report
+from pritok.analytics.reports.report import Row as ReportRow
 from pritok.analytics.reports.steps import Step, all_steps, choose_step
 from pritok.analytics.rows import LOST, OPEN, WON
 from pritok.analytics.stages import StageOrder
@@ -18,14 +19,9 @@ from pritok.analytics.stages import StageOrder
 DAYS = (1, 3, 7, 14, 30)
 _HOUR_S = 3600
 _FATES = {OPEN: statistics.CENSORED, WON: statistics.ADVANCED, LOST: statistics.LOST}
-# Who had the deal is a property of the step, not of the deal: these filters come after the team's rates.
-WHO = ("manager", "team")
-_WHAT = tuple(key for key in BY_KEY if key not in {*WHO, "period"})
 _TEAM_RATES = (
     "select mix, avg(advanced::integer) as rate from deals where not is_excluded group by mix"
 )
-Cursor = duckdb.DuckDBPyConnection
-Keys = tuple[int, ...]
 
 
 @dataclass
@@ -101,11 +97,10 @@ class Conversion:
     day_n: list[tuple[int, float | None]]
 
 
-def conversion(cursor: Cursor, order: StageOrder, question: Question) -> Conversion:
+def conversion(asked: Asked) -> Conversion:
     """Answer the question from one snapshot."""
-    step = choose_step(
-        order, asked_pipelines(order, question), question.step_from, question.step_to
-    )
+    order = asked.order
+    step = asked_step(asked)
     pipelines = list(step.of_pipeline)
     steps = all_steps(order, pipelines[0]) if len(pipelines) == 1 else []
     rows: dict[Keys, Row] = {}
@@ -115,19 +110,27 @@ def conversion(cursor: Cursor, order: StageOrder, question: Question) -> Convers
             rows[keys] = Row(keys, steps=[Counts() for _ in steps])
         return rows[keys]
 
-    _count(cursor, step, question, with_index=True, into=lambda keys: row(keys).counts)
+    _count(asked, step, with_index=True, into=lambda keys: row(keys).counts)
     for place, each in enumerate(steps):
         if each.of_pipeline == step.of_pipeline:
             for known in rows.values():
                 known.steps[place] = known.counts
         else:
-            _count(cursor, each, question, with_index=False, into=partial(_nth, row, place))
+            _count(asked, each, with_index=False, into=partial(_nth, row, place))
     total = Row((), steps=[Counts() for _ in steps])
     for part in rows.values():
         total.counts.add(part.counts)
         for whole, own in zip(total.steps, part.steps, strict=True):
             whole.add(own)
-    return Conversion(step, steps, list(rows.values()), total, _day_n(cursor, step, question))
+    return Conversion(step, steps, list(rows.values()), total, _day_n(asked, step))
+
+
+def asked_step(asked: Asked) -> Step:
+    """Return the step asked about, in each of the pipelines the filters leave."""
+    question = asked.question
+    return choose_step(
+        asked.order, asked_pipelines(asked.order, question), question.step_from, question.step_to
+    )
 
 
 def asked_pipelines(order: StageOrder, question: Question) -> list[int]:
@@ -140,33 +143,27 @@ def _nth(row: Callable[[Keys], Row], place: int, keys: Keys) -> Counts:
     return row(keys).steps[place]
 
 
-def _count(
-    cursor: Cursor,
-    step: Step,
-    question: Question,
-    *,
-    with_index: bool,
-    into: Callable[[Keys], Counts],
-) -> None:
+def _count(asked: Asked, step: Step, *, with_index: bool, into: Callable[[Keys], Counts]) -> None:
     """Add up the deals of the step in the counts that `into` gives for each row's keys."""
     if not step.of_pipeline:
         return
+    question = asked.question
     sources = list(dict.fromkeys(BY_KEY[key].source for key in question.group_by))
     parameters = Parameters()
-    deals = cohort(cursor, step, question, parameters, keys_of=sources)
+    deals = cohort(asked, step, parameters, keys_of=sources)
     rates, expected, joined = "", "0::double", ""
     if with_index:
         rates = f", rates as ({_TEAM_RATES})"
         expected, joined = "coalesce(sum(rate), 0)", "left join rates using (mix)"
     columns = "".join(f"coalesce({_column(source)}, 0), " for source in sources)
     # One count per kind of deal: a filtered sum for each figure would cost twice the time.
-    cursor.execute(
+    asked.cursor.execute(
         f"with deals as ({deals}){rates}"
         f" select {columns} state, advanced, is_excluded, count(*), {expected}"
         f" from deals {joined} where {question.condition(WHO, parameters)} group by all",
         parameters.values,
     )
-    for row in cursor.fetchall():
+    for row in asked.cursor.fetchall():
         by_source = dict(zip(sources, row, strict=False))
         keys = (question.mapped(key, by_source[BY_KEY[key].source]) for key in question.group_by)
         state, advanced, is_excluded, count, awaited = row[len(sources) :]
@@ -176,59 +173,43 @@ def _count(
 
 
 def cohort(
-    cursor: Cursor,
+    asked: Asked,
     step: Step,
-    question: Question,
     parameters: Parameters,
     *,
     keys_of: Sequence[str] = (),
-    more: str = "",
+    more: Sequence[str] = (),
 ) -> str:
-    """Return SQL for the deals of the cohort that entered the step; filters on who held them come later.
-
-    Columns: `who` held it (0 nobody), `advanced`, `mix`, `state`, `is_excluded`, one per dimension of `keys_of`
-    (see `_column`), and those in `more`.
-    """
-    mode = question.mode
-    moment = "created_at" if question.basis == "first_contact" else step.entered_at(mode)
-    where = [step.entered(mode), question.condition(_WHAT, parameters)]
+    """Return SQL for the deals of the cohort that entered the step, with `advanced`, `mix`, `state`, `is_excluded`."""
+    mode = asked.question.mode
+    is_by_contact = asked.question.basis == "first_contact"
+    where = [step.entered(mode)]
     if not step.is_everywhere:
         where.append(parameters.is_in("pipeline", step.of_pipeline))
-    if question.since is not None:
-        where.append(f"{moment} >= {parameters.add(question.since)}")
-    if question.until is not None:
-        where.append(f"{moment} < {parameters.add(question.until)}")
-    fields = [
-        f"{_key_sql(cursor, key, moment, question)} as {_column(key)}"
-        for key in keys_of
-        if key != "manager"
-    ]
-    return (
-        f"select {step.holder(mode, question.credit)} as who, {step.advanced(mode)} as advanced,"
-        f" {', '.join(['mix', 'state', 'is_excluded', *fields])}{more}"
-        f" from deal where {' and '.join(where)}"
+    population = Population(
+        table="deal",
+        moment="created_at" if is_by_contact else step.entered_at(mode),
+        holder=step.holder(mode, "at_time"),
+        where=tuple(where),
+        fields={
+            "advanced": step.advanced(mode),
+            "mix": "mix",
+            "state": "state",
+            "is_excluded": "is_excluded",
+        },
     )
+    return relation(asked, population, parameters, keys_of=keys_of, more=more)
 
 
 def _column(source: str) -> str:
     return "who" if source == "manager" else f"{source}_key"
 
 
-def _key_sql(cursor: Cursor, key: str, moment: str, question: Question) -> str:
-    if key != "period":
-        return BY_KEY[key].sql
-    first, last = cursor.execute(
-        "select min(created_at), max(created_at) from deal"
-    ).fetchone() or (0, 0)
-    since = question.now if first is None else first
-    until = max(question.now, since if last is None else last)
-    return period_sql(day_sql(moment, question.zone, since, until), question.grain)
-
-
-def _day_n(cursor: Cursor, step: Step, question: Question) -> list[tuple[int, float | None]]:
+def _day_n(asked: Asked, step: Step) -> list[tuple[int, float | None]]:
     """Count in whole hours since entering the step; open deals are censored at their age."""
     if not step.of_pipeline:
         return [(day, None) for day in DAYS]
+    question = asked.question
     parameters = Parameters()
     mode = question.mode
     ended = (
@@ -237,15 +218,66 @@ def _day_n(cursor: Cursor, step: Step, question: Question) -> list[tuple[int, fl
     )
     lasted = f"greatest({ended} - {step.entered_at(mode)}, 0) // {_HOUR_S}"
     # Small integers and no words: the engine groups them in half the time.
-    hours = f"least({lasted}, {24 * DAYS[-1]})::smallint"
-    deals = cohort(cursor, step, question, parameters, more=f", {hours} as hours")
-    cursor.execute(
+    hours = f"least({lasted}, {24 * DAYS[-1]})::smallint as hours"
+    deals = cohort(asked, step, parameters, more=(hours,))
+    asked.cursor.execute(
         f"with deals as ({deals}) select hours, advanced, state, count(*) from deals"
         f" where not is_excluded and {question.condition(WHO, parameters)} group by all",
         parameters.values,
     )
     counts: Counter[tuple[int, str]] = Counter()
-    for hours_on, advanced, state, count in cursor.fetchall():
+    for hours_on, advanced, state, count in asked.cursor.fetchall():
         counts[hours_on, statistics.ADVANCED if advanced else _FATES[state]] += count
     shares = statistics.cumulative_incidence(counts, [24 * day for day in DAYS])
     return list(zip(DAYS, shares, strict=True))
+
+
+def _relate(
+    asked: Asked,
+    parameters: Parameters,
+    *,
+    keys_of: Sequence[str] = (),
+    more: Sequence[str] = (),
+) -> str:
+    return cohort(asked, asked_step(asked), parameters, keys_of=keys_of, more=more)
+
+
+def _answer(asked: Asked) -> Answer:
+    found = conversion(asked)
+    rows = [ReportRow(row.keys, _figures(found.step, row.counts)) for row in found.rows]
+    total = ReportRow((), _figures(found.step, found.total.counts))
+    return Answer(rows, total, {"conversion": found})
+
+
+def _figures(step: Step, counts: Counts) -> dict[str, int | float | None]:
+    interval = counts.interval
+    figures: dict[str, int | float | None] = {
+        "entered": counts.entered,
+        "advanced": counts.advanced,
+        "rate": counts.rate,
+        "low": interval.low if interval else None,
+        "high": interval.high if interval else None,
+        "open": counts.open,
+        "excluded": counts.excluded,
+        "index": counts.index,
+    }
+    if step.is_to_sale:
+        figures |= {"won": counts.won, "lost": counts.lost, "win_rate": counts.win_rate}
+    return figures
+
+
+CONVERSION_REPORT = Report(
+    metric=CONVERSION,
+    figures=FIGURES,
+    cells={
+        "entered": "not is_excluded",
+        "advanced": "advanced and not is_excluded",
+        "open": "state = 0 and not advanced",
+        "excluded": "is_excluded",
+        "won": "state = 1",
+        "lost": "state = 2 and not is_excluded",
+    },
+    relate=_relate,
+    answer=_answer,
+    sorted_by="entered",
+)

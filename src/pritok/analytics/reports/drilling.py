@@ -1,69 +1,72 @@
-"""The deals behind a number: their ids, newest first, exactly as many as the number says."""
+"""The things behind a number, newest deal first: exactly as many as the number says, each with its deal."""
 
-from typing import Literal
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from pritok.analytics.dimensions import Parameters
-from pritok.analytics.reports.conversion import WHO, Cursor, asked_pipelines, cohort
-from pritok.analytics.reports.question import Question
-from pritok.analytics.reports.steps import choose_step
-from pritok.analytics.stages import StageOrder
+from pritok.analytics.reports.population import who_condition
+from pritok.analytics.reports.report import Asked, Report
 from pritok.kit.errors import Invalid
 from pritok.kit.paging import Cursor as PageCursor
 
-Cell = Literal["entered", "advanced", "open", "excluded", "won", "lost"]
 
-_CELLS: dict[Cell, str] = {
-    "entered": "not is_excluded",
-    "advanced": "advanced and not is_excluded",
-    "open": "state = 0 and not advanced",
-    "excluded": "is_excluded",
-    "won": "state = 1",
-    "lost": "state = 2 and not is_excluded",
-}
+@dataclass(frozen=True)
+class Behind:
+    """One counted thing: its deal, and the report's own details (a stay in a stage, a call) when it has some."""
+
+    deal: UUID
+    details: dict[str, Any]
 
 
-def deals_behind(
-    cursor: Cursor,
-    order: StageOrder,
-    question: Question,
-    cell: Cell,
-    *,
-    after: str | None,
-    limit: int,
-) -> tuple[list[UUID], str | None, int]:
-    """Return a page of ids, the cursor of the next page, and how many deals the number counts."""
-    step = choose_step(
-        order, asked_pipelines(order, question), question.step_from, question.step_to
-    )
-    if not step.of_pipeline:
-        return [], None, 0
+@dataclass(frozen=True)
+class Page:
+    items: list[Behind]
+    next: str | None
+    total: int
+
+
+def things_behind(
+    asked: Asked, report: Report, cell: str, *, after: str | None, limit: int
+) -> Page:
+    """Return a page of what the number in `cell` counts, the cursor of the next page, and how many it counts."""
+    if cell not in report.cells:
+        expected = f"One of {', '.join(report.cells)}."
+        raise Invalid("There is no such number.", fields={"cell": expected})
     parameters = Parameters()
-    deals = cohort(cursor, step, question, parameters, more=", deal, created_at")
-    counted = f"from ({deals}) where {_CELLS[cell]} and {question.condition(WHO, parameters)}"
-    (total,) = cursor.execute(f"select count(*) {counted}", parameters.values).fetchone() or (0,)
+    details = [f"{sql} as detail_{name}" for name, sql in report.details.items()]
+    columns = ("deal", "created_at", f"{report.part} as part", *details)
+    things = report.relate(asked, parameters, more=columns)
+    counted = (
+        f"from ({things}) things where {report.cells[cell]}"
+        f" and {who_condition(asked.question, parameters)}"
+    )
+    found = asked.cursor.execute(f"select count(*) {counted}", parameters.values).fetchone()
     behind = ""
     if after is not None:
-        created_at, deal = _place(after)
-        at, key = parameters.add(created_at), parameters.add(str(deal))
-        behind = f" and (created_at < {at} or (created_at = {at} and deal < {key}::uuid))"
-    cursor.execute(
-        f"select deal, created_at {counted}{behind} order by created_at desc, deal desc"
-        f" limit {parameters.add(limit + 1)}",
+        created_at, deal, part = (parameters.add(value) for value in _place(after))
+        behind = f" and (created_at, deal, -part) < ({created_at}, {deal}::uuid, -{part}::bigint)"
+    shown = "".join(f", detail_{name}" for name in report.details)
+    asked.cursor.execute(
+        f"select deal, created_at, part{shown} {counted}{behind}"
+        f" order by created_at desc, deal desc, part limit {parameters.add(limit + 1)}",
         parameters.values,
     )
-    rows = cursor.fetchall()
-    page = rows[:limit]
-    more = len(rows) > limit
-    following = PageCursor(page[-1][1], str(page[-1][0])).encode() if more else None
-    return [deal for deal, _ in page], following, total
+    rows = asked.cursor.fetchall()
+    page = [Behind(row[0], dict(zip(report.details, row[3:], strict=True))) for row in rows[:limit]]
+    following = None
+    if len(rows) > limit:
+        deal_id, created, number = rows[limit - 1][:3]
+        following = PageCursor(created, f"{deal_id}.{number}").encode()
+    return Page(page, following, found[0] if found else 0)
 
 
-def _place(token: str) -> tuple[int, UUID]:
+def _place(token: str) -> tuple[int, str, int]:
     cursor = PageCursor.decode(token)
+    deal, _, part = cursor.id.partition(".")
     try:
-        if isinstance(cursor.value, int):
-            return cursor.value, UUID(cursor.id)
+        if isinstance(cursor.value, int) and part.isascii() and part.isdecimal() and len(part) < 19:
+            return cursor.value, str(UUID(deal)), int(part)
     except ValueError:
         pass
     raise Invalid("The cursor is not valid.", fields={"cursor": "Not a cursor of this list."})

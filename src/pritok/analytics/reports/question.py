@@ -17,6 +17,21 @@ Mapping_ = Mapping[int, int | None]
 
 
 @dataclass(frozen=True)
+class Limits:
+    """What the company set by hand, as reports need it; working seconds.
+
+    `forgotten` holds (deal type, stage, limit), None = any, the most exact one rules; `stages` a limit per stage, for
+    those that have one. `least_sample` is how much a row must count to be ranked.
+    """
+
+    working_day_s: int = 8 * 3600
+    forgotten_s: int = 3 * 8 * 3600
+    forgotten: tuple[tuple[int | None, int | None, int], ...] = ()
+    stages: tuple[tuple[int, int], ...] = ()
+    least_sample: int = 10
+
+
+@dataclass(frozen=True)
 class Question:
     """Times are Unix seconds, `[since, until)`. `filters` holds keys, 0 = none; `maps` person → team and
     product → category. `basis` says which moment the period speaks of: first contact, or entering the step."""
@@ -34,21 +49,67 @@ class Question:
     step_from: int | None = None
     step_to: int | Literal["won"] | None = None
     maps: Mapping[str, Mapping_] = field(default_factory=dict)
+    limits: Limits = field(default_factory=Limits)
+    options: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> Hashable:
         """The whole question as one hashable value: equal keys have equal answers on equal data."""
         maps = tuple((name, frozenset(found.items())) for name, found in self.maps.items())
-        return (self.now, self.zone.key, self.group_by, self.grain, tuple(self.as_query()), maps)
+        asked = tuple(self.as_query())
+        return (self.now, self.zone.key, self.group_by, self.grain, asked, maps, self.limits)
 
-    def condition(self, keys: tuple[str, ...], parameters: Parameters) -> str:
-        """Return the filters on these dimensions as one SQL condition."""
-        parts = [
-            parameters.is_in(BY_KEY[BY_KEY[key].source].sql, self._source_values(key))
-            for key in keys
-            if key in self.filters
-        ]
+    def condition(
+        self,
+        keys: tuple[str, ...],
+        parameters: Parameters,
+        columns: Mapping[str, str] | None = None,
+    ) -> str:
+        """Return the filters on these dimensions as one SQL condition; `columns` overrides their expressions."""
+        parts = []
+        for key in keys:
+            if key in self.filters:
+                source = BY_KEY[key].source
+                column = (columns or {}).get(source, BY_KEY[source].sql)
+                parts.append(parameters.is_in(column, self._source_values(key)))
         return " and ".join(parts) or "true"
+
+    def people(self) -> tuple[int, ...]:
+        """Return the managers the filters single out, by name or by team."""
+        return tuple(
+            source
+            for key in ("manager", "team")
+            if key in self.filters
+            for source in self._source_values(key)
+            if source != NONE
+        )
+
+    def within(self, moment: str, parameters: Parameters) -> list[str]:
+        """Return the conditions that `moment` lies in the period."""
+        bounds = ((">=", self.since), ("<", self.until))
+        return [f"{moment} {sign} {parameters.add(at)}" for sign, at in bounds if at is not None]
+
+    def before(self, how: Literal["previous", "year"]) -> "Question | None":
+        """Return the same question about the period of the same length just before, or a year earlier.
+
+        None where the period is open to the past. A calendar month is compared with the whole month before.
+        """
+        if self.since is None:
+            return None
+        until = self.now if self.until is None else self.until
+        since, end = self._local(self.since), self._local(until)
+        if how == "year":
+            earlier = (_years_back(since), _years_back(end))
+        elif since.day == 1 and end.day == 1 and since < end:
+            months = (end.year - since.year) * 12 + end.month - since.month
+            earlier = (_months_back(since, months), since)
+        elif starts_at(since, self.zone) == self.since and starts_at(end, self.zone) == until:
+            earlier = (since - (end - since), since)
+        else:
+            return replace(self, since=self.since - (until - self.since), until=self.since)
+        return replace(
+            self, since=starts_at(earlier[0], self.zone), until=starts_at(earlier[1], self.zone)
+        )
 
     def mapped(self, key: str, source_value: int) -> int:
         """Return the value of dimension `key` for a value of the dimension the database grouped by."""
@@ -86,6 +147,7 @@ class Question:
         for key, values in self._filters_of(row or {}).items():
             pairs += [(key, written_value(key, value)) for value in values]
         pairs += [(name, value) for name, value, usual in self._choices() if value != usual]
+        pairs += list(self.options.items())
         if self.step_from is not None:
             pairs.append(("step_from", str(self.step_from)))
         if self.step_to is not None:
@@ -114,11 +176,24 @@ class Question:
             until if self.until is None else min(until, self.until),
         )
 
+    def _local(self, at: int) -> date:
+        return datetime.fromtimestamp(at, UTC).astimezone(self.zone).date()
+
     def _written(self, at: int) -> str:
-        local = datetime.fromtimestamp(at, UTC).astimezone(self.zone)
-        if starts_at(local.date(), self.zone) == at:
-            return local.date().isoformat()
+        local = self._local(at)
+        if starts_at(local, self.zone) == at:
+            return local.isoformat()
         return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _months_back(day: date, months: int) -> date:
+    place = day.year * 12 + day.month - 1 - months
+    return date(place // 12, place % 12 + 1, 1)
+
+
+def _years_back(day: date) -> date:
+    # The 29th of February has no day of its own a year earlier.
+    return day.replace(year=day.year - 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def read_moment(written: str, zone: ZoneInfo, name: str) -> int:

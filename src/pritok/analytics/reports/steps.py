@@ -64,6 +64,8 @@ class Step:
     def _each(self, fragment: Callable[[PipelineStep], str]) -> str:
         """Return one condition for all pipelines, or a case per pipeline where they differ."""
         fragments = {pipeline: fragment(step) for pipeline, step in self.of_pipeline.items()}
+        if not fragments:
+            return "null"
         if len(set(fragments.values())) == 1:
             return f"({next(iter(fragments.values()))})"
         cases = " ".join(f"when {pipeline:d} then {sql}" for pipeline, sql in fragments.items())

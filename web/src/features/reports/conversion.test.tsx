@@ -31,6 +31,8 @@ function report(changes: Partial<ConversionReport> = {}): ConversionReport {
     as_of: "2026-11-23T09:00:00Z",
     position: 7,
     filters: {},
+    cells: ["entered", "advanced", "open", "excluded"],
+    figures: [],
     step,
     steps: [step],
     rows: [

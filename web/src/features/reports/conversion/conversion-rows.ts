@@ -50,7 +50,7 @@ export function listSearch(
   cell: Pick<ConversionCell, "list">,
   count: "entered" | "advanced" | "open",
 ): FilterValues {
-  const [, text = ""] = cell.list.split("?");
+  const [, text = ""] = (cell.list ?? "").split("?");
   const asked = parseSearch(text);
   return { ...readFilters(asked, Object.keys(asked)), cell: [count] };
 }

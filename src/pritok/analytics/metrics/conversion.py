@@ -1,29 +1,6 @@
-"""The metric dictionary: every figure of a report with its titles, its one-sentence definition, unit and direction."""
+"""Q1: the conversion report and its figures."""
 
-from dataclasses import dataclass
-from typing import Literal
-
-Language = Literal["ru", "en"]
-Unit = Literal["deals", "share", "index", "money", "seconds"]
-Better = Literal["up", "down", "neither"]
-
-
-@dataclass(frozen=True)
-class Metric:
-    key: str
-    ru: str
-    en: str
-    ru_definition: str
-    en_definition: str
-    unit: Unit
-    better: Better
-
-    def title(self, language: Language) -> str:
-        return self.ru if language == "ru" else self.en
-
-    def definition(self, language: Language) -> str:
-        return self.ru_definition if language == "ru" else self.en_definition
-
+from pritok.analytics.metrics.metric import Metric
 
 CONVERSION = Metric(
     "conversion",
@@ -37,8 +14,7 @@ CONVERSION = Metric(
     "up",
 )
 
-_METRICS = (
-    CONVERSION,
+FIGURES = (
     Metric(
         "entered",
         "Дошли до этапа",
@@ -67,6 +43,24 @@ _METRICS = (
         "Advanced divided by entered; beside it Wilson's 95 % interval.",
         "share",
         "up",
+    ),
+    Metric(
+        "low",
+        "Нижняя граница",
+        "Lower bound",
+        "Нижняя граница 95-процентного интервала Уилсона для конверсии.",
+        "The lower end of Wilson's 95 % interval of the rate.",
+        "share",
+        "neither",
+    ),
+    Metric(
+        "high",
+        "Верхняя граница",
+        "Upper bound",
+        "Верхняя граница 95-процентного интервала Уилсона для конверсии.",
+        "The upper end of Wilson's 95 % interval of the rate.",
+        "share",
+        "neither",
     ),
     Metric(
         "open",
@@ -98,6 +92,24 @@ _METRICS = (
         "up",
     ),
     Metric(
+        "won",
+        "Выиграно",
+        "Won",
+        "Сделки когорты, дошедшие до этапа и выигранные к этой минуте.",
+        "Deals of the cohort that entered the stage and are won by now.",
+        "deals",
+        "up",
+    ),
+    Metric(
+        "lost",
+        "Проиграно",
+        "Lost",
+        "Сделки когорты, дошедшие до этапа и проигранные, без отмеченных как не отказ.",
+        "Deals of the cohort that entered the stage and are lost, without those marked as no refusal.",
+        "deals",
+        "down",
+    ),
+    Metric(
         "win_rate",
         "Доля выигранных из закрытых",
         "Win rate",
@@ -118,5 +130,3 @@ _METRICS = (
         "up",
     ),
 )  # fmt: skip
-METRICS = {metric.key: metric for metric in _METRICS}
-REPORTS = (CONVERSION,)

@@ -1,14 +1,15 @@
 """The names behind a report's keys: people, teams, dictionaries, stages, and the words of computed dimensions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from pritok.accounts import queries as accounts
 from pritok.analytics.dimensions import BANDS, BY_KEY, CLIENT_KINDS, NONE
-from pritok.analytics.metrics import Language
+from pritok.analytics.metrics.metric import Language
 from pritok.analytics.reports.periods import Grain, day_of
 from pritok.analytics.reports.steps import SALE, Step
+from pritok.api.reporting.openness import Veil
 from pritok.catalog import queries as catalog
 from pritok.deals.models import Pipeline, Stage
 
@@ -16,6 +17,7 @@ Named = dict[str, Any]
 
 _NOBODY = {"ru": "Без менеджера", "en": "Unassigned"}
 _NOT_SET = {"ru": "Не указано", "en": "Not set"}
+_COLLEAGUE = {"ru": "Коллега", "en": "Colleague"}
 _SALE = {"ru": "Продажа", "en": "Sale"}
 _FIRST = {"ru": "Первый этап", "en": "First stage"}
 _NEXT = {"ru": "Следующий этап", "en": "Next stage"}
@@ -35,6 +37,13 @@ class ReportNames:
         self._language = language
         self._grain = grain
         self._map = cache(self._load)
+        self._hidden: dict[int, int] = {}
+
+    def number_hidden(self, managers: Iterable[int], veil: Veil) -> None:
+        """Call those whose names are kept back by a number, in this order."""
+        for manager in managers:
+            if veil.hides(manager) and manager not in self._hidden:
+                self._hidden[manager] = len(self._hidden) + 1
 
     def of(self, dimension: str, key: int) -> Named:
         """Return `{id, name}` of a value; id None means not set, or nobody."""
@@ -47,6 +56,9 @@ class ReportNames:
         if key == NONE:
             nothing = _NOBODY if BY_KEY[dimension].source == "manager" else _NOT_SET
             return {"id": None, "name": nothing[self._language]}
+        if dimension == "manager" and key in self._hidden:
+            number = self._hidden[key]
+            return {"id": f"colleague-{number}", "name": f"{_COLLEAGUE[self._language]} {number}"}
         if dimension == "client_kind":
             return {"id": CLIENT_KINDS[key - 1], "name": _CLIENTS[self._language][key - 1]}
         if dimension == "size_band":

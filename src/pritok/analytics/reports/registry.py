@@ -1,0 +1,6 @@
+"""All reports, in the order they are shown."""
+
+from pritok.analytics.reports.conversion import CONVERSION_REPORT
+from pritok.analytics.reports.report import Report
+
+REPORTS: dict[str, Report] = {report.key: report for report in (CONVERSION_REPORT,)}

@@ -1,0 +1,10 @@
+"""Reports over HTTP: one file per report with its shapes and routes, the rest shared by all of them."""
+
+from ninja import Router
+
+from pritok.api.reporting import catalogue, conversion
+from pritok.api.reporting.serving import Endpoint
+
+ROUTERS: list[Router] = [catalogue.router, conversion.router]
+
+ENDPOINTS: dict[str, Endpoint] = {each.report.key: each for each in (conversion.CONVERSION,)}
