@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import permutations
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -191,6 +192,19 @@ def test_the_index_compares_with_the_team_on_the_same_mix(mirror: Mirror) -> Non
     assert index == pytest.approx({ALICE: 100 * 1 / 1.5, BOB: 100 * 3 / 2.5})
     assert report.total.counts.index == pytest.approx(100)
     assert alone.total.counts.index == pytest.approx(index[ALICE])
+
+
+def test_what_was_to_be_expected_adds_up_alike_in_any_order(mirror: Mirror) -> None:
+    for owner, advanced, deals in ((ALICE, 1, 3), (BOB, 2, 7), (CAROL, 1, 11)):
+        write_stories(*(Story().created(owner=owner) for _ in range(deals - advanced)))
+        write_stories(*(Story().created(owner=owner).moved(DAY, TALKS) for _ in range(advanced)))
+
+    rows = answer(mirror, question(group_by=("manager",))).rows
+    sums = {sum(row.counts.expected_parts for row in order) for order in permutations(rows)}
+
+    assert len(rows) == 3
+    assert len(sums) == 1
+    assert {type(each) for each in sums} == {int}
 
 
 def test_conversion_by_day_takes_open_deals_for_unknown_not_for_lost(mirror: Mirror) -> None:

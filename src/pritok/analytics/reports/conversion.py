@@ -19,14 +19,17 @@ from pritok.analytics.stages import StageOrder
 DAYS = (1, 3, 7, 14, 30)
 _HOUR_S = 3600
 _FATES = {OPEN: statistics.CENSORED, WON: statistics.ADVANCED, LOST: statistics.LOST}
+# The engine adds in no fixed order, and fractions would then differ in their last digits; whole parts do not.
+_PARTS = 10**12
 _TEAM_RATES = (
-    "select mix, avg(advanced::integer) as rate from deals where not is_excluded group by mix"
+    f"select mix, round(avg(advanced::integer) * {_PARTS})::bigint as rate"
+    " from deals where not is_excluded group by mix"
 )
 
 
 @dataclass
 class Counts:
-    """`expected` is what the team's rates would have advanced of these deals."""
+    """`expected` is what the team's rates would have advanced of these deals, kept in whole parts."""
 
     entered: int = 0
     advanced: int = 0
@@ -34,7 +37,7 @@ class Counts:
     excluded: int = 0
     won: int = 0
     lost: int = 0
-    expected: float = 0.0
+    expected_parts: int = 0
 
     def add(self, other: "Counts") -> None:
         self.entered += other.entered
@@ -43,17 +46,17 @@ class Counts:
         self.excluded += other.excluded
         self.won += other.won
         self.lost += other.lost
-        self.expected += other.expected
+        self.expected_parts += other.expected_parts
 
     def take(
-        self, deals: int, state: int, *, advanced: bool, is_excluded: bool, expected: float
+        self, deals: int, state: int, *, advanced: bool, is_excluded: bool, expected_parts: int
     ) -> None:
         """Count so many deals of one kind."""
         if is_excluded:
             self.excluded += deals
             return
         self.entered += deals
-        self.expected += expected
+        self.expected_parts += expected_parts
         if advanced:
             self.advanced += deals
         elif state == OPEN:
@@ -68,6 +71,10 @@ class Counts:
     @property
     def interval(self) -> statistics.Interval | None:
         return statistics.wilson(self.advanced, self.entered)
+
+    @property
+    def expected(self) -> float:
+        return self.expected_parts / _PARTS
 
     @property
     def index(self) -> float | None:
@@ -151,7 +158,7 @@ def _count(asked: Asked, step: Step, *, with_index: bool, into: Callable[[Keys],
     sources = list(dict.fromkeys(BY_KEY[key].source for key in question.group_by))
     parameters = Parameters()
     deals = cohort(asked, step, parameters, keys_of=sources)
-    rates, expected, joined = "", "0::double", ""
+    rates, expected, joined = "", "0", ""
     if with_index:
         rates = f", rates as ({_TEAM_RATES})"
         expected, joined = "coalesce(sum(rate), 0)", "left join rates using (mix)"
@@ -168,7 +175,7 @@ def _count(asked: Asked, step: Step, *, with_index: bool, into: Callable[[Keys],
         keys = (question.mapped(key, by_source[BY_KEY[key].source]) for key in question.group_by)
         state, advanced, is_excluded, count, awaited = row[len(sources) :]
         into(tuple(keys)).take(
-            count, state, advanced=advanced, is_excluded=is_excluded, expected=awaited
+            count, state, advanced=advanced, is_excluded=is_excluded, expected_parts=awaited
         )
 
 
