@@ -74,11 +74,11 @@ def must_edit(actor: Actor, owner_id: int | None) -> None:
 
 
 def visible_views(actor: Actor) -> QuerySet[SavedView]:
-    """Return own saved views, those shared with all, and those a colleague of the team shares with it."""
+    """Return own saved views, and those shared with all, with one's role, or by a colleague with the team."""
     views = SavedView.objects.select_related("owner")
     if actor.person_id is None:
         return views.filter(shared_with="all")
-    shared = Q(owner=actor.person_id) | Q(shared_with="all")
+    shared = Q(owner=actor.person_id) | Q(shared_with__in=["all", actor.role])
     if actor.team_id is not None:
         shared |= Q(shared_with="team", owner__team=actor.team_id)
     return views.filter(shared)

@@ -203,13 +203,16 @@ class CustomField(models.Model):
 
 
 class SavedView(models.Model):
-    """Filters and sorting of a screen under a name; `query` is the URL's query string."""
+    """Filters and sorting of a screen under a name; `query` is the URL's query string.
+
+    `shared_with` is `me`, `team`, a role, or `all`.
+    """
 
     owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="saved_views")
     name = models.CharField(max_length=120)
     screen = models.CharField(max_length=20, default="deals")
     query = models.CharField(max_length=2000)
-    shared_with = models.CharField(max_length=4, default="me")
+    shared_with = models.CharField(max_length=8, default="me")
     created_at = models.DateTimeField()
 
     class Meta:

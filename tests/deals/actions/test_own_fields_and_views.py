@@ -88,6 +88,19 @@ def test_views_are_seen_by_those_they_are_shared_with(cast: Cast) -> None:
     assert seen_by(cast.dave) == {"all"}
 
 
+def test_a_view_shared_with_a_role_is_seen_by_that_role(cast: Cast) -> None:
+    henry = actor(cast.henry)
+    for role in ("manager", "lead"):
+        save_view(henry, name=role, screen="reports/checks", query="", shared_with=role)
+
+    def seen_by(person: object) -> set[str]:
+        return set(visible_views(actor(person)).values_list("name", flat=True))  # type: ignore[arg-type]
+
+    assert seen_by(cast.dave) == {"manager"}
+    assert seen_by(cast.carol) == {"lead"}
+    assert seen_by(cast.ada) == set()
+
+
 def test_a_private_view_is_told_to_its_owner_only(cast: Cast) -> None:
     facts = Facts()
 

@@ -4394,7 +4394,10 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** ViewIn */
+        /**
+         * ViewIn
+         * @description Shared with nobody, the owner's team, everybody of a role, or all.
+         */
         ViewIn: {
             /** Name */
             name: string;
@@ -4403,15 +4406,15 @@ export interface components {
             /**
              * Screen
              * @default deals
-             * @constant
+             * @enum {string}
              */
-            screen?: "deals";
+            screen?: "deals" | "reports/conversion" | "reports/checks" | "reports/losses" | "reports/forgotten" | "reports/dwell" | "reports/cycle" | "reports/refusals" | "reports/sla" | "reports/activity" | "reports/routing";
             /**
              * Shared With
              * @default me
              * @enum {string}
              */
-            shared_with?: "me" | "team" | "all";
+            shared_with?: "me" | "team" | "manager" | "lead" | "head" | "all";
         };
         /** ViewOut */
         ViewOut: {
@@ -4430,7 +4433,7 @@ export interface components {
              * Shared With
              * @enum {string}
              */
-            shared_with: "me" | "team" | "all";
+            shared_with: "me" | "team" | "manager" | "lead" | "head" | "all";
         };
         /** ViewPatch */
         ViewPatch: {
@@ -4442,7 +4445,7 @@ export interface components {
              * Shared With
              * @enum {string}
              */
-            shared_with?: "me" | "team" | "all";
+            shared_with?: "me" | "team" | "manager" | "lead" | "head" | "all";
         };
     };
     responses: never;
@@ -10956,7 +10959,7 @@ export interface operations {
     listViews: {
         parameters: {
             query?: {
-                screen?: "deals";
+                screen?: "deals" | "reports/conversion" | "reports/checks" | "reports/losses" | "reports/forgotten" | "reports/dwell" | "reports/cycle" | "reports/refusals" | "reports/sla" | "reports/activity" | "reports/routing";
             };
             header?: never;
             path?: never;

@@ -1,4 +1,4 @@
-"""Saved views: a screen's filters and sorting under a name, for oneself, the team or everybody."""
+"""Saved views: a screen's filters and sorting under a name, for oneself, the team, a role or everybody."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from pritok.journal.recording import EVERYONE, record, users
 from pritok.kit import clock
 from pritok.kit.errors import wrong
 
-SHARED_WITH = ("me", "team", "all")
+SHARED_WITH = ("me", "team", "manager", "lead", "head", "all")
 MAX_VIEWS = 100
 
 

@@ -1,6 +1,6 @@
 """The board, search and saved views."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -17,7 +17,7 @@ from pritok.deals.models import SavedView
 from pritok.deals.queries.board import board, more_cards
 from pritok.deals.queries.finding import find
 from pritok.deals.schemas.asked import BoardAsked, CardsAsked, filters_of
-from pritok.deals.schemas.given import ViewIn, ViewPatch
+from pritok.deals.schemas.given import Screen, ViewIn, ViewPatch
 from pritok.deals.schemas.out import BoardOut, DealRow, HitOut
 from pritok.deals.schemas.settings import ViewOut
 from pritok.kit.errors import wrong
@@ -61,7 +61,7 @@ def search(request: HttpRequest, query: Annotated[SearchAsked, Query()]) -> List
 
 
 @router.get("/saved-views", response=errors(ok={200: Listing[ViewOut]}), operation_id="listViews")
-def list_views(request: HttpRequest, screen: Literal["deals"] = "deals") -> Listing[ViewOut]:
+def list_views(request: HttpRequest, screen: Screen = "deals") -> Listing[ViewOut]:
     actor = actor_of(request)
     rows = visible_views(actor).filter(screen=screen).order_by("name", "pk")
     return Listing[ViewOut](items=[_view_out(actor, row) for row in rows])

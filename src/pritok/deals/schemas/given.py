@@ -139,17 +139,36 @@ class DealMergeIn(StrictSchema):
     other: UUID
 
 
+SharedWith = Literal["me", "team", "manager", "lead", "head", "all"]
+# Screens whose filters can be kept under a name: the deals, and each report.
+Screen = Literal[
+    "deals",
+    "reports/conversion",
+    "reports/checks",
+    "reports/losses",
+    "reports/forgotten",
+    "reports/dwell",
+    "reports/cycle",
+    "reports/refusals",
+    "reports/sla",
+    "reports/activity",
+    "reports/routing",
+]
+
+
 class ViewIn(StrictSchema):
+    """Shared with nobody, the owner's team, everybody of a role, or all."""
+
     name: Annotated[Line, Field(min_length=1, max_length=120)]
-    screen: Literal["deals"] = "deals"
+    screen: Screen = "deals"
     query: Annotated[str, Field(max_length=2000, pattern=r"^[\x21-\x7e]*$")]
-    shared_with: Literal["me", "team", "all"] = "me"
+    shared_with: SharedWith = "me"
 
 
 class ViewPatch(StrictSchema):
     name: Annotated[Line, Field(min_length=1, max_length=120)] = absent()
     query: Annotated[str, Field(max_length=2000, pattern=r"^[\x21-\x7e]*$")] = absent()
-    shared_with: Literal["me", "team", "all"] = absent()
+    shared_with: SharedWith = absent()
 
 
 def with_minor(values: dict[str, Any], currency: str) -> dict[str, Any]:

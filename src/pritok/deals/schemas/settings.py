@@ -6,6 +6,7 @@ from pydantic import Field
 
 from pritok.api.schemas import Key, Line, OutSchema, Ref, StrictSchema, absent
 from pritok.catalog.schemas import CampaignOut, EntryOut, Position, ProductOut, ReasonGroupOut
+from pritok.deals.schemas.given import SharedWith
 from pritok.deals.schemas.out import StageOut
 
 RoutingMode = Literal["manual", "fair"]
@@ -116,6 +117,6 @@ class ViewOut(OutSchema):
     name: str
     screen: str
     query: str
-    shared_with: Literal["me", "team", "all"]
+    shared_with: SharedWith
     owner: Ref
     is_mine: bool
