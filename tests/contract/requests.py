@@ -33,6 +33,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
     "PATCH /teams/{team_id}": lambda w: {"name": "Nearer"},
     "POST /absences": lambda w: {"person": w.cast.alice.pk, **ABSENCE},
     "PATCH /organisation": lambda w: {"name": "Stream"},
+    "PATCH /organisation/look": lambda w: {"details": "INN 7700000000"},
     "POST /holidays": lambda w: {"date": "2026-05-09"},
     "POST /tokens": lambda w: {"name": "Site", "scope": "read"},
     "POST /dictionaries/{kind}": lambda w: {"name": "South"},

@@ -39,6 +39,20 @@ class Organisation(models.Model):
         db_table = "accounts_organisation"
 
 
+class CompanyLook(models.Model):
+    """How the company's papers and pages for clients look (a single row with key 1, absent until it is changed).
+
+    `accent` is a colour as `#rrggbb`, `logo` a PNG or JPEG, `details` what stands at the foot of every paper.
+    """
+
+    accent = models.CharField(max_length=7, default="#0b7261")
+    logo = models.BinaryField(null=True)
+    details = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        db_table = "accounts_company_look"
+
+
 class Holiday(models.Model):
     date = models.DateField(unique=True)
     name = models.CharField(max_length=120, blank=True)

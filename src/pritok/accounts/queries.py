@@ -14,6 +14,7 @@ from pritok.accounts.actor import Actor, Scope
 from pritok.accounts.models import (
     Absence,
     ApiToken,
+    CompanyLook,
     Holiday,
     Organisation,
     Role,
@@ -23,6 +24,7 @@ from pritok.accounts.models import (
 )
 from pritok.kit import clock
 from pritok.kit.errors import Unavailable
+from pritok.kit.papers.pictures import kind_of
 from pritok.kit.working_time import WorkingCalendar, parse_week
 
 IDLE = timedelta(hours=2)
@@ -36,6 +38,19 @@ def organisation() -> Organisation:
     if row is None:
         raise Unavailable("Pritok is not set up yet.", code="setup_needed")
     return row
+
+
+def company_look() -> CompanyLook:
+    """Return how papers for clients look; the usual look until somebody has changed it."""
+    return CompanyLook.objects.filter(pk=1).first() or CompanyLook(pk=1)
+
+
+def logo_address(look: CompanyLook) -> str | None:
+    """Return the logo as a `data:` address, to stand in a page without a request of its own."""
+    if look.logo is None:
+        return None
+    picture = bytes(look.logo)
+    return f"data:image/{kind_of(picture)};base64,{base64.b64encode(picture).decode()}"
 
 
 def is_set_up() -> bool:

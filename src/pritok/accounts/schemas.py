@@ -17,6 +17,7 @@ from pritok.api.schemas import (
     StrictSchema,
     absent,
 )
+from pritok.kit.texts import clean
 
 Language = Literal["ru", "en"]
 RoleName = Literal["manager", "lead", "head", "admin"]
@@ -234,6 +235,26 @@ class OrganisationPatch(StrictSchema):
     week: Week = absent()
     promise_hours: Annotated[Count, Field(ge=1, le=720)] = absent()
     answer_target_minutes: Annotated[Count, Field(ge=1, le=10_080)] = absent()
+
+
+class LookOut(OutSchema):
+    """`logo` is a `data:` address of a picture."""
+
+    accent: str
+    details: str
+    logo: str | None
+
+
+class LookPatch(StrictSchema):
+    """`logo` is a PNG or JPEG in base64; null takes it away."""
+
+    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] = absent()
+    details: Annotated[
+        str,
+        Field(max_length=1_000),
+        AfterValidator(lambda text: clean(text, limit=1_000, one_line=False)),
+    ] = absent()
+    logo: Annotated[str, Field(max_length=200_000)] | None = absent()
 
 
 class HolidayOut(OutSchema):

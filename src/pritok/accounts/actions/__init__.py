@@ -1,6 +1,7 @@
 """The verbs on people, sessions, tokens and the organisation: the only writers of this room."""
 
 from pritok.accounts.actions.absences import add_absence, remove_absence
+from pritok.accounts.actions.look import change_look
 from pritok.accounts.actions.organisation import add_holiday, change_organisation, remove_holiday
 from pritok.accounts.actions.passwords import change_own_password, reset_password
 from pritok.accounts.actions.people import add_person, change_own_account, change_person
@@ -18,6 +19,7 @@ __all__ = [
     "add_holiday",
     "add_person",
     "add_team",
+    "change_look",
     "change_organisation",
     "change_own_account",
     "change_own_password",

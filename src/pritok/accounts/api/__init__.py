@@ -2,11 +2,12 @@
 
 from ninja import Router
 
-from pritok.accounts.api import me, people, session, tokens, working_time
+from pritok.accounts.api import look, me, people, session, tokens, working_time
 
 router = Router()
 router.add_router("", session.router)
 router.add_router("", me.router)
 router.add_router("", people.router)
 router.add_router("", working_time.router)
+router.add_router("", look.router)
 router.add_router("", tokens.router)
