@@ -11,7 +11,8 @@ from pritok.automation.queries import worker_state
 from pritok.automation.worker import Worker
 from pritok.deals.actions.assigning import assign_deal
 from pritok.deals.actions.creating import create_deal
-from pritok.desk.actions import log_contact
+from pritok.desk.actions import Plan, log_contact, plan_task
+from pritok.desk.models import Task
 from pritok.intake.actions import processing
 from pritok.intake.models import Request
 from pritok.journal import reading
@@ -93,6 +94,22 @@ def test_a_released_deal_goes_to_somebody_else(cast: Cast, worker: Worker) -> No
     work(worker)
 
     assert owner_of(deal) == cast.bob.pk
+
+
+def test_open_tasks_go_with_their_deal(cast: Cast, worker: Worker) -> None:
+    deal = create_deal(
+        actor(cast.ada), title="Lessons", pipeline=make_pipeline(cast.alice), owner=cast.alice
+    )
+    plan = Plan(kind="call", title="Call", due_at=clock.now() + timedelta(days=1))
+    task = plan_task(actor(cast.alice), plan=plan, deal=deal)
+    work(worker)
+
+    assign_deal(actor(cast.ada), deal=deal, owner=cast.bob)
+    work(worker)
+
+    assert Task.objects.get().person_id == cast.bob.pk
+    told = Fact.objects.filter(kind="task.edited").get()
+    assert (told.subject, str(task.pk) in told.data) == (f"deal:{deal.pk}", True)
 
 
 def test_the_pool_is_served_when_somebody_returns(cast: Cast, worker: Worker) -> None:

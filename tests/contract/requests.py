@@ -70,6 +70,10 @@ BODIES: dict[str, Callable[[World], Any]] = {
         "direction": "out",
         "answered": True,
     },
+    "POST /deals/{deal_id}/tasks": lambda w: {"title": "Call", "due_at": _tomorrow()},
+    "POST /tasks": lambda w: {"title": "Call", "due_at": _tomorrow(), "person": w.cast.alice.pk},
+    "PATCH /tasks/{task_id}": lambda w: {"title": "Call again"},
+    "PUT /tasks/{task_id}/done": lambda w: {"result": "Talked."},
     "POST /deals/bulk": lambda w: {
         "ids": [str(w.keys["deal_id"])],
         "action": "move",
@@ -89,6 +93,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
 }
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "GET /board": lambda w: {"pipeline": w.keys["pipeline_id"]},
+    "GET /tasks": lambda w: {"person": w.cast.alice.pk},
     "GET /search": lambda w: {"q": "client"},
     "GET /reports/conversion/deals": lambda w: {"cell": "entered"},
 }
@@ -102,6 +107,10 @@ def body_of(route: Route, world: World) -> Any:
 def query_of(route: Route, world: World) -> dict[str, Any] | None:
     build = QUERIES.get(_short(route))
     return build(world) if build else None
+
+
+def _tomorrow() -> str:
+    return (clock.now() + timedelta(days=1)).isoformat()
 
 
 def _short(route: Route) -> str:

@@ -22,6 +22,7 @@ from pritok.deals.actions.custom_fields import add_custom_field
 from pritok.deals.actions.pausing import pause_deal
 from pritok.deals.actions.views import save_view
 from pritok.deals.models import Deal, Pipeline
+from pritok.desk.actions import Plan, plan_task
 from pritok.intake.actions.receiving import receive
 from pritok.intake.incoming import Incoming
 from pritok.intake.models import Form
@@ -72,6 +73,7 @@ def make_world() -> World:
     _add_words(world, ada)
     _add_clients(world, alice)
     _add_deals(world, alice)
+    _add_task(world, alice)
     _add_request(world)
     return world
 
@@ -147,6 +149,11 @@ def _add_deals(world: World, alice: Actor) -> None:
         "lost_deal_id": lost.pk,
         "paused_deal_id": paused.pk,
     }
+
+
+def _add_task(world: World, alice: Actor) -> None:
+    plan = Plan(kind="call", title="Call", due_at=clock.now() + timedelta(days=1))
+    world.keys["task_id"] = plan_task(alice, plan=plan, deal=world.keys["deal_id"]).pk
 
 
 def _add_request(world: World) -> None:

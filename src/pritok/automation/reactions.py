@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from pritok.accounts.actor import system
+from pritok.desk.actions.following import Handed, follow_merge, follow_owners
 from pritok.intake.actions.answering import note_answers
 from pritok.journal.reading import PlacedFact
 from pritok.kit import clock
@@ -24,6 +25,7 @@ class _Line:
 
     joining: dict[UUID, Waiter] = field(default_factory=dict)
     leaving: list[UUID] = field(default_factory=list)
+    handed: list[Handed] = field(default_factory=list)
 
 
 def react(facts: Sequence[PlacedFact]) -> None:
@@ -35,6 +37,8 @@ def react(facts: Sequence[PlacedFact]) -> None:
         is_recent = now - fact.at < _LONG_AGO
         if reaction is not None and is_recent and fact.deal_id is not None:
             reaction(fact, fact.deal_id, fact.payload, line)
+    if line.handed:
+        follow_owners(AUTOMATION, handed=line.handed)
     if line.leaving:
         leave_line(AUTOMATION, deal_ids=line.leaving)
     if line.joining:
@@ -49,6 +53,7 @@ def _created(fact: PlacedFact, deal_id: UUID, payload: Any, line: _Line) -> None
 
 
 def _assigned(fact: PlacedFact, deal_id: UUID, payload: Any, line: _Line) -> None:
+    line.handed.append(Handed(deal_id, payload.from_owner, fact.id))
     if payload.to_owner is not None:
         line.leaving.append(deal_id)
     elif payload.how not in _HISTORIES:
@@ -69,6 +74,11 @@ def _ended(_fact: PlacedFact, deal_id: UUID, _payload: Any, line: _Line) -> None
     line.leaving.append(deal_id)
 
 
+def _merged(fact: PlacedFact, deal_id: UUID, _payload: Any, line: _Line) -> None:
+    line.leaving.append(deal_id)
+    follow_merge(AUTOMATION, merged=deal_id, cause=fact.id)
+
+
 def _contacted(fact: PlacedFact, deal_id: UUID, payload: Any, _line: _Line) -> None:
     if payload.direction == "out" and payload.answered and not payload.is_automatic:
         note_answers(AUTOMATION, deal_id=deal_id, at=fact.at, owner_id=fact.owner_id, cause=fact.id)
@@ -82,6 +92,6 @@ _REACTIONS: dict[str, Callable[[PlacedFact, UUID, Any, _Line], None]] = {
     "deal.won": _ended,
     "deal.lost": _ended,
     "deal.deleted": _ended,
-    "deal.merged": _ended,
+    "deal.merged": _merged,
     "contact.made": _contacted,
 }

@@ -39,6 +39,18 @@ def get_editable_deal(actor: Actor, deal_id: UUID) -> Deal:
     return deal
 
 
+def kept_deal(deal_id: UUID) -> UUID | None:
+    """Return the living deal that a merged one became part of, whoever owns it; None when that was deleted."""
+    deals = Deal.objects.values_list("merged_into", "deleted_at")
+    found: UUID | None = deal_id
+    while found is not None:
+        into, deleted_at = deals.get(pk=found)
+        if deleted_at is None:
+            return found
+        found = into
+    return None
+
+
 def may_edit(actor: Actor, owner_id: int | None) -> bool:
     """Say whether a deal of this owner may be changed; one in the pool is first claimed or given by a lead."""
     if not actor.may_write:

@@ -48,7 +48,8 @@ class Deal(models.Model):
     """One sale in progress or done. Deleted (junk) and merged deals keep their row and leave every list.
 
     `search_key` is the title as search compares it (`kit.texts.search_key`). Foreign keys have no index each: a
-    dozen of them would slow every write and mislead SQLite's planner; the five below answer what is asked.
+    dozen of them would slow every write and mislead SQLite's planner; the six below answer what is asked.
+    `next_task_at` is when the earliest open task of the desk is due; the desk keeps it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -99,6 +100,7 @@ class Deal(models.Model):
     answer_due_at = models.DateTimeField(null=True)
     first_answer_at = models.DateTimeField(null=True)
     last_contact_at = models.DateTimeField(null=True)
+    next_task_at = models.DateTimeField(null=True)
     custom = models.JSONField(default=dict)
     search_key = models.CharField(max_length=400, blank=True)
     deleted_at = models.DateTimeField(null=True)
@@ -141,6 +143,12 @@ class Deal(models.Model):
                 condition=Q(closed_at__isnull=False),
             ),
             models.Index(fields=["contact", "state"], name="deal_contact"),
+            # Open deals of a person by their next step: the desk, and those that have none.
+            models.Index(
+                fields=["owner", "next_task_at", "paused_until", "state", "deleted_at"],
+                name="deal_next_step",
+                condition=Q(state="open", deleted_at=None),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -40,6 +40,15 @@ class TaskMoved(Payload, frozen=True):
     due_at: str
 
 
+class TaskEdited(Payload, frozen=True):
+    """`fields` names what changed; `person` is who does it now, when that changed."""
+
+    kind = "task.edited"
+    task: UUID
+    fields: list[str]
+    person: int | None = None
+
+
 class TaskDone(Payload, frozen=True):
     """`on_time`: done not later than it was due."""
 

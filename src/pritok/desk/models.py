@@ -1,6 +1,7 @@
-"""What a manager does with a deal: notes, and contacts with the client that really took place."""
+"""What a manager does with a deal: notes, contacts with the client that really took place, tasks to come."""
 
 from django.db import models
+from django.db.models import Q
 
 from pritok.kit.ids import new_id
 
@@ -45,3 +46,59 @@ class ContactEvent(models.Model):
     class Meta:
         db_table = "desk_contact_event"
         indexes = [models.Index(fields=["deal", "at"], name="contact_event_deal")]
+
+
+class Task(models.Model):
+    """A next step: open until it is done or cancelled. Without a deal it is the person's own.
+
+    `person` is who does it; None on a deal of the pool: whoever takes the deal.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    deal = models.ForeignKey(
+        "deals.Deal", null=True, on_delete=models.CASCADE, related_name="tasks", db_index=False
+    )
+    contact = models.ForeignKey(
+        "clients.Contact", null=True, on_delete=models.CASCADE, related_name="+"
+    )
+    person = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    kind = models.CharField(max_length=7)
+    title = models.CharField(max_length=200)
+    note = models.TextField(blank=True)
+    due_at = models.DateTimeField()
+    duration_minutes = models.PositiveSmallIntegerField(null=True)
+    result = models.TextField(blank=True)
+    done_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    created_by = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        db_table = "desk_task"
+        indexes = [
+            # What a person has to do, and what the calendar shows of days gone by.
+            models.Index(
+                fields=["person", "due_at", "id"],
+                name="task_person_open",
+                condition=Q(done_at=None, cancelled_at=None),
+            ),
+            models.Index(fields=["person", "due_at", "id"], name="task_person"),
+            models.Index(fields=["deal", "due_at"], name="task_deal"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(deal__isnull=False) | Q(person__isnull=False), name="task_is_somebodys"
+            ),
+            models.CheckConstraint(
+                condition=Q(done_at=None) | Q(cancelled_at=None), name="task_ends_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_minutes=None) | Q(duration_minutes__gt=0),
+                name="task_takes_time",
+            ),
+        ]

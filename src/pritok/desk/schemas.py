@@ -1,13 +1,31 @@
-"""Shapes of the desk in the API: notes, logged contacts, the timeline."""
+"""Shapes of the desk in the API: notes, logged contacts, the timeline, tasks."""
 
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from pritok.api.schemas import Moment, OutSchema, StrictSchema, Text
-from pritok.clients.schemas import Limit
+from pritok.accounts.actor import Actor
+from pritok.api.schemas import (
+    Comment,
+    Key,
+    Moment,
+    Name,
+    OutSchema,
+    RecordRef,
+    Ref,
+    StrictSchema,
+    Text,
+    absent,
+)
+from pritok.clients.schemas import Cursor, Limit
+from pritok.deals.access import may_edit
+from pritok.desk.models import Task
+from pritok.kit.paging import DEFAULT_LIMIT
+
+TaskKind = Literal["call", "meeting", "message", "offer", "other"]
+TaskState = Literal["open", "done", "cancelled", "all"]
 
 
 class NoteIn(StrictSchema):
@@ -56,3 +74,108 @@ class TimelineEntry(OutSchema):
 class TimelineAsked(StrictSchema):
     cursor: Annotated[str, Field(pattern=r"^[1-9][0-9]{0,15}$")] | None = None
     limit: Limit = 50
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError("Not a number.")
+    return value
+
+
+Minutes = Annotated[int, BeforeValidator(_whole), Field(ge=1, le=24 * 60)]
+
+
+class TaskIn(StrictSchema):
+    """Without `person` the task is the deal's owner's; without a deal, one's own. `contact`: if not the deal's."""
+
+    kind: TaskKind = "call"
+    title: Name
+    note: Comment = ""
+    due_at: Moment
+    duration_minutes: Minutes | None = None
+    person: Key | None = None
+    contact: UUID | None = None
+
+
+class TaskPatch(StrictSchema):
+    kind: TaskKind = absent()
+    title: Name = absent()
+    note: Comment = absent()
+    due_at: Moment = absent()
+    duration_minutes: Minutes | None = absent()
+    person: Key = absent()
+    contact: UUID | None = absent()
+
+
+class TaskDoneIn(StrictSchema):
+    """`next` is planned on the same deal in the same moment."""
+
+    result: Comment = ""
+    next: TaskIn | None = None
+
+
+class DealOfTask(OutSchema):
+    id: UUID
+    title: str
+    state: Literal["open", "won", "lost"]
+
+
+class TaskOut(OutSchema):
+    """`contact` is the task's own, else the deal's. `result` is what came of a task that is done."""
+
+    id: UUID
+    deal: DealOfTask | None
+    contact: RecordRef | None
+    person: Ref | None
+    kind: TaskKind
+    title: str
+    note: str
+    due_at: datetime
+    duration_minutes: int | None
+    result: str
+    done_at: datetime | None
+    cancelled_at: datetime | None
+    created_at: datetime
+    created_by: Ref | None
+    version: int
+    can_edit: bool
+
+
+class FinishedOut(OutSchema):
+    task: TaskOut
+    next: TaskOut | None
+
+
+class TasksAsked(StrictSchema):
+    """`person` is oneself when left out. Times are when tasks are due, `[from, to)`."""
+
+    person: Key | None = None
+    state: TaskState = "open"
+    due_from: Moment | None = None
+    due_to: Moment | None = None
+    cursor: Cursor | None = None
+    limit: Limit = DEFAULT_LIMIT
+
+
+class DealTasksAsked(StrictSchema):
+    state: TaskState = "open"
+
+
+def task_out(actor: Actor, task: Task) -> TaskOut:
+    """Show a task read by `queries.shown_tasks`."""
+    deal = task.deal
+    contact = task.contact or (deal.contact if deal else None)
+    return TaskOut(
+        **{name: getattr(task, name) for name in _PLAIN},
+        deal=DealOfTask.model_validate(deal) if deal else None,
+        contact=RecordRef.model_validate(contact) if contact else None,
+        person=Ref.model_validate(task.person) if task.person else None,
+        created_by=Ref.model_validate(task.created_by) if task.created_by else None,
+        can_edit=may_edit(actor, deal.owner_id if deal else task.person_id),
+    )
+
+
+_PLAIN = (
+    "id", "kind", "title", "note", "due_at", "duration_minutes", "result", "done_at", "cancelled_at", "created_at",
+    "version",
+)  # fmt: skip

@@ -8,13 +8,13 @@ import msgspec
 
 from pritok.accounts.actor import Actor
 from pritok.catalog.access import hidden_fields
-from pritok.desk.events import ContactMade, NoteAdded
-from pritok.desk.queries import texts_of
+from pritok.desk.events import ContactMade, NoteAdded, TaskDone
+from pritok.desk.queries import tasks_behind, texts_of
 from pritok.journal.reading import PlacedFact
 from pritok.kit.money import to_major
 
 _MINOR = "_minor"
-_TEXT_OF = {NoteAdded.kind: "note", ContactMade.kind: "event"}
+_TEXT_OF = {NoteAdded.kind: "note", ContactMade.kind: "event", TaskDone.kind: "task"}
 
 
 def shown_data(actor: Actor, data: dict[str, Any], currency: str) -> dict[str, Any]:
@@ -48,12 +48,29 @@ def text_ids(fact: PlacedFact, data: dict[str, Any]) -> UUID | None:
 
 
 def texts_behind(facts: Sequence[tuple[PlacedFact, dict[str, Any]]]) -> dict[UUID, str]:
-    """Return the texts of all notes and contact events in these facts (at most two statements)."""
+    """Return the texts of all notes, contact events and done tasks in these facts (at most three statements)."""
     ids: dict[str, list[UUID]] = {kind: [] for kind in _TEXT_OF}
     for fact, data in facts:
         found = text_ids(fact, data)
         if found is not None:
             ids[fact.kind].append(found)
+    results = _with_titles(facts)
     if not any(ids.values()):
+        return results
+    return texts_of(ids[NoteAdded.kind], ids[ContactMade.kind]) | results
+
+
+def _with_titles(told: Sequence[tuple[PlacedFact, dict[str, Any]]]) -> dict[UUID, str]:
+    """Add to the data of facts about tasks what each is called; return what came of those that are done."""
+    of_tasks = [(fact, data) for fact, data in told if fact.kind.startswith("task.")]
+    if not of_tasks:
         return {}
-    return texts_of(ids[NoteAdded.kind], ids[ContactMade.kind])
+    known = tasks_behind(UUID(data["task"]) for _, data in of_tasks)
+    results = {}
+    for fact, data in of_tasks:
+        task = UUID(data["task"])
+        title, result = known.get(task, ("", ""))
+        data["title"] = title
+        if fact.kind == TaskDone.kind and result:
+            results[task] = result
+    return results

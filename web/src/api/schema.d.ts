@@ -483,6 +483,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/deals/{deal_id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Deal Tasks */
+        get: operations["listDealTasks"];
+        put?: never;
+        /**
+         * Post Deal Task
+         * @description Plan the next step of a deal.
+         */
+        post: operations["addDealTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deals/{deal_id}/timeline": {
         parameters: {
             query?: never;
@@ -1259,6 +1280,91 @@ export interface paths {
         patch: operations["changeStage"];
         trace?: never;
     };
+    "/api/v1/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tasks
+         * @description One's own tasks, or with `person` those of somebody one leads, soonest first.
+         */
+        get: operations["listTasks"];
+        put?: never;
+        /**
+         * Post Task
+         * @description Plan something that belongs to no deal.
+         */
+        post: operations["addTask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Task */
+        get: operations["getTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Patch Task
+         * @description Give an open task another time, correct it, give it to another person.
+         */
+        patch: operations["changeTask"];
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Cancelled
+         * @description Give a task up; it stays in the history.
+         */
+        put: operations["cancelTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tasks/{task_id}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Done
+         * @description Say that a task is done, and plan the next one in the same breath.
+         */
+        put: operations["finishTask"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/teams": {
         parameters: {
             query?: never;
@@ -1519,6 +1625,8 @@ export interface components {
             market?: string[];
             /** Mine */
             mine?: ("1" | "true" | "0" | "false") | null;
+            /** Next Step */
+            next_step?: ("none" | "overdue" | "planned") | null;
             /** Paused */
             paused?: ("1" | "true" | "0" | "false") | null;
             /**
@@ -1691,6 +1799,8 @@ export interface components {
             market?: string[];
             /** Mine */
             mine?: ("1" | "true" | "0" | "false") | null;
+            /** Next Step */
+            next_step?: ("none" | "overdue" | "planned") | null;
             /** Paused */
             paused?: ("1" | "true" | "0" | "false") | null;
             /**
@@ -2362,6 +2472,21 @@ export interface components {
              */
             other: string;
         };
+        /** DealOfTask */
+        DealOfTask: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "won" | "lost";
+            /** Title */
+            title: string;
+        };
         /**
          * DealOut
          * @description A whole deal. `margin` and `margin_rate` cover the lines whose cost is known; both are left out for whoever
@@ -2411,6 +2536,8 @@ export interface components {
             /** Margin Rate */
             margin_rate?: number | null;
             market: components["schemas"]["Ref"] | null;
+            /** Next Task At */
+            next_task_at: string | null;
             owner: components["schemas"]["Ref"] | null;
             pause: components["schemas"]["PauseOut"] | null;
             /** Paused Until */
@@ -2516,6 +2643,8 @@ export interface components {
             last_contact_at: string | null;
             loss_reason: components["schemas"]["LossReasonOut"] | null;
             market: components["schemas"]["Ref"] | null;
+            /** Next Task At */
+            next_task_at: string | null;
             owner: components["schemas"]["Ref"] | null;
             /** Paused Until */
             paused_until: string | null;
@@ -2537,6 +2666,15 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+        };
+        /** DealTasksAsked */
+        DealTasksAsked: {
+            /**
+             * State
+             * @default open
+             * @enum {string}
+             */
+            state?: "open" | "done" | "cancelled" | "all";
         };
         /** DealsListAsked */
         DealsListAsked: {
@@ -2586,6 +2724,8 @@ export interface components {
             market?: string[];
             /** Mine */
             mine?: ("1" | "true" | "0" | "false") | null;
+            /** Next Step */
+            next_step?: ("none" | "overdue" | "planned") | null;
             /** Paused */
             paused?: ("1" | "true" | "0" | "false") | null;
             /**
@@ -2611,7 +2751,7 @@ export interface components {
              */
             reason?: string[];
             /** Sort */
-            sort?: ("created_at" | "-created_at" | "amount" | "-amount" | "stage_entered_at" | "-stage_entered_at" | "title" | "-title" | "last_contact_at" | "-last_contact_at" | "closed_at" | "-closed_at") | null;
+            sort?: ("created_at" | "-created_at" | "amount" | "-amount" | "stage_entered_at" | "-stage_entered_at" | "title" | "-title" | "last_contact_at" | "-last_contact_at" | "next_task_at" | "-next_task_at" | "closed_at" | "-closed_at") | null;
             /**
              * Source
              * @default []
@@ -2836,6 +2976,11 @@ export interface components {
             win_rate?: number | null;
             /** Won */
             won?: number | null;
+        };
+        /** FinishedOut */
+        FinishedOut: {
+            next: components["schemas"]["TaskOut"] | null;
+            task: components["schemas"]["TaskOut"];
         };
         /** FormIn */
         FormIn: {
@@ -3168,6 +3313,11 @@ export interface components {
         Listing_SignInEntry_: {
             /** Items */
             items: components["schemas"]["SignInEntry"][];
+        };
+        /** Listing[TaskOut] */
+        Listing_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
         };
         /** Listing[TeamOut] */
         Listing_TeamOut_: {
@@ -4107,6 +4257,13 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /** Run[TaskOut] */
+        Run_TaskOut_: {
+            /** Items */
+            items: components["schemas"]["TaskOut"][];
+            /** Next */
+            next: string | null;
+        };
         /** Run[TimelineEntry] */
         Run_TimelineEntry_: {
             /** Items */
@@ -4259,6 +4416,142 @@ export interface components {
             rate: number | null;
             /** Step */
             step: number;
+        };
+        /**
+         * TaskDoneIn
+         * @description `next` is planned on the same deal in the same moment.
+         */
+        TaskDoneIn: {
+            next?: components["schemas"]["TaskIn"] | null;
+            /**
+             * Result
+             * @default
+             */
+            result?: string;
+        };
+        /**
+         * TaskIn
+         * @description Without `person` the task is the deal's owner's; without a deal, one's own. `contact`: if not the deal's.
+         */
+        TaskIn: {
+            /** Contact */
+            contact?: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Duration Minutes */
+            duration_minutes?: number | null;
+            /**
+             * Kind
+             * @default call
+             * @enum {string}
+             */
+            kind?: "call" | "meeting" | "message" | "offer" | "other";
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /** Person */
+            person?: number | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * TaskOut
+         * @description `contact` is the task's own, else the deal's. `result` is what came of a task that is done.
+         */
+        TaskOut: {
+            /** Can Edit */
+            can_edit: boolean;
+            /** Cancelled At */
+            cancelled_at: string | null;
+            contact: components["schemas"]["RecordRef"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            created_by: components["schemas"]["Ref"] | null;
+            deal: components["schemas"]["DealOfTask"] | null;
+            /** Done At */
+            done_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Duration Minutes */
+            duration_minutes: number | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "call" | "meeting" | "message" | "offer" | "other";
+            /** Note */
+            note: string;
+            person: components["schemas"]["Ref"] | null;
+            /** Result */
+            result: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /** TaskPatch */
+        TaskPatch: {
+            /** Contact */
+            contact?: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at?: string;
+            /** Duration Minutes */
+            duration_minutes?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind?: "call" | "meeting" | "message" | "offer" | "other";
+            /** Note */
+            note?: string;
+            /** Person */
+            person?: number;
+            /** Title */
+            title?: string;
+        };
+        /**
+         * TasksAsked
+         * @description `person` is oneself when left out. Times are when tasks are due, `[from, to)`.
+         */
+        TasksAsked: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Due From */
+            due_from?: string | null;
+            /** Due To */
+            due_to?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Person */
+            person?: number | null;
+            /**
+             * State
+             * @default open
+             * @enum {string}
+             */
+            state?: "open" | "done" | "cancelled" | "all";
         };
         /** TeamEntry */
         TeamEntry: {
@@ -4836,6 +5129,7 @@ export interface operations {
                 mine?: ("1" | "true" | "0" | "false") | null;
                 pool?: ("1" | "true" | "0" | "false") | null;
                 paused?: ("1" | "true" | "0" | "false") | null;
+                next_step?: ("none" | "overdue" | "planned") | null;
                 created_from?: string | null;
                 created_to?: string | null;
                 closed_from?: string | null;
@@ -4943,6 +5237,7 @@ export interface operations {
                 mine?: ("1" | "true" | "0" | "false") | null;
                 pool?: ("1" | "true" | "0" | "false") | null;
                 paused?: ("1" | "true" | "0" | "false") | null;
+                next_step?: ("none" | "overdue" | "planned") | null;
                 created_from?: string | null;
                 created_to?: string | null;
                 closed_from?: string | null;
@@ -5999,6 +6294,7 @@ export interface operations {
                 mine?: ("1" | "true" | "0" | "false") | null;
                 pool?: ("1" | "true" | "0" | "false") | null;
                 paused?: ("1" | "true" | "0" | "false") | null;
+                next_step?: ("none" | "overdue" | "planned") | null;
                 created_from?: string | null;
                 created_to?: string | null;
                 closed_from?: string | null;
@@ -6006,7 +6302,7 @@ export interface operations {
                 amount_min?: (number | string) | null;
                 amount_max?: (number | string) | null;
                 q?: string;
-                sort?: ("created_at" | "-created_at" | "amount" | "-amount" | "stage_entered_at" | "-stage_entered_at" | "title" | "-title" | "last_contact_at" | "-last_contact_at" | "closed_at" | "-closed_at") | null;
+                sort?: ("created_at" | "-created_at" | "amount" | "-amount" | "stage_entered_at" | "-stage_entered_at" | "title" | "-title" | "last_contact_at" | "-last_contact_at" | "next_task_at" | "-next_task_at" | "closed_at" | "-closed_at") | null;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -7598,6 +7894,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaleBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listDealTasks: {
+        parameters: {
+            query?: {
+                state?: "open" | "done" | "cancelled" | "all";
+            };
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_TaskOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    addDealTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
                 };
             };
             /** @description Request Entity Too Large */
@@ -11966,6 +12438,549 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StageOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listTasks: {
+        parameters: {
+            query?: {
+                person?: number | null;
+                state?: "open" | "done" | "cancelled" | "all";
+                due_from?: string | null;
+                due_to?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run_TaskOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    addTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    changeTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskPatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    cancelTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    finishTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskDoneIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FinishedOut"];
                 };
             };
             /** @description Bad Request */

@@ -48,6 +48,7 @@ export const REFRESH_TABLE: Record<string, Stale> = {
   session: nothing,
   spend: nothing,
   stage: () => [["dictionaries"], ["deals"]],
+  task: (change) => [["tasks"], ["desk"], ...dealLists(change)],
   team: () => [["teams"], ["people"], ["dictionaries"]],
   token: () => [["tokens"]],
 };

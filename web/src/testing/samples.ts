@@ -163,6 +163,7 @@ export function dealRow(changes: Partial<DealRow> & { id: string }): DealRow {
     stage_entered_at: "2026-11-20T09:00:00Z",
     closed_at: null,
     last_contact_at: null,
+    next_task_at: null,
     paused_until: null,
     answer_due_at: null,
     first_answer_at: null,

@@ -1,4 +1,4 @@
-"""Marks that the desk sets on a deal: when the client was last in touch, when the first answer went out.
+"""Marks that the desk sets on a deal: the last contact with the client, the first answer, the next step.
 
 They are no edits: the version stays, so that a call logged meanwhile turns nobody's work into a conflict.
 """
@@ -30,3 +30,8 @@ def note_contact(*, deal: DealRef, at: datetime) -> None:
     """Keep the moment of the latest contact with the client; `contact.made` of the same transaction tells it."""
     earlier = Q(last_contact_at=None) | Q(last_contact_at__lt=at)
     Deal.objects.filter(earlier, pk=id_of(deal)).update(last_contact_at=at)
+
+
+def note_next_task(*, deal: DealRef, at: datetime | None) -> None:
+    """Keep when the earliest open task is due; the task's fact of the same transaction tells what changed."""
+    Deal.objects.filter(pk=id_of(deal)).update(next_task_at=at)

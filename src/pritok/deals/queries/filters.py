@@ -12,7 +12,7 @@ from django.db.models.fields.json import KeyTransform
 from pritok.accounts.actor import Actor
 from pritok.clients.queries import containing
 from pritok.deals.custom import read_value
-from pritok.deals.models import CustomField, Deal
+from pritok.deals.models import CustomField, Deal, State
 from pritok.kit import clock
 from pritok.kit.errors import Invalid
 from pritok.kit.texts import clean
@@ -33,6 +33,7 @@ COLUMNS = {
 }
 # A key that filters for "nothing chosen".
 NONE = "none"
+NEXT_STEPS = ("none", "overdue", "planned")
 _MOST_KEYS = 500
 _LONGEST_TEXT = 200
 _CUSTOM = "cf_"
@@ -42,13 +43,18 @@ Keys = Sequence[int | None]
 
 @dataclass(frozen=True)
 class DealFilters:
-    """`keys` holds, for names of `COLUMNS`, the wanted keys (None = not set); ranges are half-open `[from, to)`."""
+    """`keys` holds, for names of `COLUMNS`, the wanted keys (None = not set); ranges are half-open `[from, to)`.
+
+    `next_step` is one of `NEXT_STEPS`: open deals with nothing planned and no pause, with an overdue task, with a
+    task to come.
+    """
 
     keys: Mapping[str, Keys] = field(default_factory=dict)
     states: Sequence[str] = ()
     mine: bool = False
     pool: bool = False
     paused: bool | None = None
+    next_step: str | None = None
     created_from: datetime | None = None
     created_to: datetime | None = None
     closed_from: datetime | None = None
@@ -72,6 +78,8 @@ def narrow(deals: QuerySet[Deal], actor: Actor, filters: DealFilters) -> QuerySe
     if filters.paused is not None:
         resting = Q(paused_until__gt=clock.now())
         deals = deals.filter(resting if filters.paused else ~resting | Q(paused_until=None))
+    if filters.next_step is not None:
+        deals = deals.filter(_next_step(filters.next_step))
     deals = deals.filter(_ranges(filters))
     if filters.q:
         deals = deals.filter(containing(filters.q))
@@ -93,6 +101,16 @@ def _one_of(name: str, keys: Keys) -> Q:
     column = COLUMNS[name]
     wanted = Q((f"{column}__in", [key for key in keys if key is not None]))
     return wanted | Q((f"{column}__isnull", True)) if None in keys else wanted
+
+
+def _next_step(wanted: str) -> Q:
+    now = clock.now()
+    found = {
+        "none": Q(next_task_at=None) & (Q(paused_until=None) | Q(paused_until__lte=now)),
+        "overdue": Q(next_task_at__lt=now),
+        "planned": Q(next_task_at__gte=now),
+    }
+    return Q(state=State.OPEN) & found[wanted]
 
 
 def _ranges(filters: DealFilters) -> Q:

@@ -17,6 +17,7 @@ _ORDERS = {
     "title": Sort("search_key", "text"),
     "amount": Sort("amount_minor", "number", has_gaps=True),
     "last_contact_at": Sort("last_contact_at", "time", has_gaps=True),
+    "next_task_at": Sort("next_task_at", "time", has_gaps=True),
     "closed_at": Sort("closed_at", "time", has_gaps=True),
 }
 SORTS = {

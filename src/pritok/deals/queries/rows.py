@@ -18,7 +18,7 @@ _LINKS = (
 )  # fmt: skip
 _PLAIN = (
     "id", "title", "state", "currency", "created_at", "stage_entered_at", "closed_at", "last_contact_at",
-    "answer_due_at", "first_answer_at", "version", "custom",
+    "next_task_at", "answer_due_at", "first_answer_at", "version", "custom",
 )  # fmt: skip
 COLUMNS = (
     *_PLAIN, "amount_minor", "paused_until", "search_key", "loss_reason__group_id", "loss_reason__group__name",

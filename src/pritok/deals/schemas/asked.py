@@ -46,6 +46,7 @@ class DealsAsked(StrictSchema):
     mine: Flag | None = None
     pool: Flag | None = None
     paused: Flag | None = None
+    next_step: Literal["none", "overdue", "planned"] | None = None
     created_from: Moment | None = None
     created_to: Moment | None = None
     closed_from: Moment | None = None
@@ -68,6 +69,8 @@ class DealsListAsked(DealsAsked):
             "-title",
             "last_contact_at",
             "-last_contact_at",
+            "next_task_at",
+            "-next_task_at",
             "closed_at",
             "-closed_at",
         ]
@@ -104,6 +107,7 @@ def filters_of(request: HttpRequest, asked: DealsAsked, *, besides: str = "") ->
         mine=bool(_flag(asked.mine)),
         pool=bool(_flag(asked.pool)),
         paused=_flag(asked.paused),
+        next_step=asked.next_step,
         created_from=asked.created_from,
         created_to=asked.created_to,
         closed_from=asked.closed_from,

@@ -46,6 +46,7 @@ class DealFacts(OutSchema):
     stage_entered_at: datetime
     closed_at: datetime | None
     last_contact_at: datetime | None
+    next_task_at: datetime | None
     paused_until: datetime | None
     answer_due_at: datetime | None
     first_answer_at: datetime | None

@@ -16,6 +16,11 @@ const STEPS = [
   "assignment.decided",
   "request.received",
   "request.matched",
+  "task.planned",
+  "task.moved",
+  "task.edited",
+  "task.done",
+  "task.cancelled",
 ];
 
 export function groupOf(kind: string): FactGroup {

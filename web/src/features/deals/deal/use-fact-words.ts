@@ -8,6 +8,7 @@ import type { IconName } from "@/ui/icon-paths";
 
 import { isNamed, useFieldWords } from "../changes/use-field-words";
 import { useContactWords } from "./use-contact-words";
+import { useTaskWords } from "./use-task-words";
 
 export interface FactWords {
   icon: IconName;
@@ -20,6 +21,7 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
   const formats = useFormats();
   const words = useFieldWords();
   const contactWords = useContactWords();
+  const taskWords = useTaskWords();
 
   return ({ kind, data }) => {
     const name = (key: string, field: string) => words.value(field, data[key]);
@@ -72,6 +74,12 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
         return { icon: "note", text: t`Заметка` };
       case "contact.made":
         return contactWords(data);
+      case "task.planned":
+      case "task.moved":
+      case "task.edited":
+      case "task.done":
+      case "task.cancelled":
+        return taskWords(kind, data);
       case "request.received":
         return { icon: "inbox", tone: "accent", text: t`Пришла заявка` };
       case "request.matched":

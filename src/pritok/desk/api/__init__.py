@@ -1,0 +1,9 @@
+"""The desk over HTTP: the timeline and what is written into it, handing over, tasks."""
+
+from ninja import Router
+
+from pritok.desk.api import tasks, timeline
+
+router = Router()
+router.add_router("", timeline.router)
+router.add_router("", tasks.router)
