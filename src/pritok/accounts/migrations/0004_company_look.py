@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_session_epoch_and_attempts"),
+        ("accounts", "0003_openness_of_reports"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalog", "0002_campaign_spend"),
         ("clients", "0003_index_of_contact_lists"),
-        ("deals", "0004_owners_index_covers_clients"),
+        ("deals", "0005_views_shared_with_roles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
