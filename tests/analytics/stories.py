@@ -11,7 +11,7 @@ from django.db import transaction
 
 from pritok.accounts.actor import system
 from pritok.analytics.deal_folds import fold_deals
-from pritok.analytics.folds.fold import Rows
+from pritok.analytics.rows import Rows
 from pritok.analytics.stages import Stage, StageOrder
 from pritok.deals import events
 from pritok.desk.events import ContactMade

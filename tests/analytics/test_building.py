@@ -6,6 +6,7 @@ import pytest
 
 from pritok.analytics import deal_folds
 from pritok.analytics.building import build
+from pritok.analytics.rows import TABLES
 from pritok.analytics.store import IN_MEMORY, Store
 from tests.analytics.stories import DAY, OFFER, TALKS, Story, write_stages, write_stories
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def rows(store: Store) -> list[Any]:
-    return [store.cursor().sql(f"from {t} order by all").fetchall() for t in ("deal", "visit")]
+    return [store.cursor().sql(f"from {table} order by all").fetchall() for table in TABLES]
 
 
 def test_processes_beside_fold_the_same_rows(monkeypatch: pytest.MonkeyPatch) -> None:

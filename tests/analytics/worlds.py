@@ -1,16 +1,29 @@
 """Random but possible histories of a few deals, as a list of moves that hypothesis can shrink."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from uuid import UUID
 
 from hypothesis import strategies as st
 
 from pritok.deals import events
-from tests.analytics.stories import HOUR, ORDER, STAGES, Story
+from pritok.desk.events import (
+    NoteAdded,
+    RecordingHeard,
+    TaskCancelled,
+    TaskDone,
+    TaskMoved,
+    TaskPlanned,
+)
+from pritok.kit.ids import new_id
+from pritok.offers.events import OfferOpened, OfferSent
+from tests.analytics.stories import HOUR, ORDER, STAGES, START, Story
 
 PEOPLE = (None, 1, 2, 3)
 _MOVES = (
     "create", "move", "move", "move", "assign", "assign", "win", "lose", "lose_spam", "reopen", "pause", "resume",
-    "edit", "lines", "contact", "delete", "merge", "nothing",
+    "edit", "lines", "contact", "contact", "delete", "merge", "nothing", "plan", "plan", "move_task", "finish_task",
+    "cancel_task", "send_offer", "open_offer", "note", "listen",
 )  # fmt: skip
 Move = tuple[str, int, int, int]
 
@@ -34,6 +47,8 @@ class World:
         self._now = 0
         self._state = ["none"] * deals
         self._stage = [0] * deals
+        self._tasks: list[list[UUID]] = [[] for _ in range(deals)]
+        self._offers: list[list[UUID]] = [[] for _ in range(deals)]
 
     def play(self, moves: list[Move]) -> Iterator[Story]:
         """Yield the story that has got one more step, move by move."""
@@ -41,11 +56,11 @@ class World:
             self._now += hours * HOUR + 1
             story = self.stories[deal]
             before = len(story.steps)
-            self._step(move, deal, choice, story)
+            self._step(move, deal, choice, hours, story)
             if len(story.steps) > before:
                 yield story
 
-    def _step(self, move: str, deal: int, choice: int, story: Story) -> None:
+    def _step(self, move: str, deal: int, choice: int, hours: int, story: Story) -> None:
         state, now = self._state[deal], self._now
         if move == "create" and state == "none":
             self._create(deal, choice, story)
@@ -55,7 +70,7 @@ class World:
             story.reopened(now)
             self._state[deal] = "open"
         if state in {"open", "closed"}:
-            self._of_any(move, deal, choice, story)
+            self._of_any(move, deal, choice, hours, story)
 
     def _create(self, deal: int, choice: int, story: Story) -> None:
         stage = STAGES[choice % len(STAGES)].id
@@ -93,17 +108,60 @@ class World:
             fact = events.DealLinesChanged(lines=[line] * (choice % 3), amount_minor=choice * 100)
             story.tell(now, fact)
 
-    def _of_any(self, move: str, deal: int, choice: int, story: Story) -> None:
+    def _of_any(self, move: str, deal: int, choice: int, hours: int, story: Story) -> None:
         now = self._now
         if move == "assign":
             story.given(now, PEOPLE[choice % 4])
         elif move == "edit":
             story.edited(now, ["source"], source=(None, 1, 2)[choice % 3])
         elif move == "contact":
-            story.contacted(now - choice, answered=choice % 3 > 0, seconds=choice)
+            self._contact(choice, hours, story)
+        elif move in {"plan", "move_task", "finish_task", "cancel_task"}:
+            self._of_tasks(move, deal, choice, hours, story)
+        elif move in {"send_offer", "open_offer"}:
+            self._of_offers(move, deal, choice, story)
+        elif move == "note":
+            story.tell(now, NoteAdded(note=new_id()))
+        elif move == "listen":
+            story.tell(now, RecordingHeard(event=new_id(), seconds=choice * 7))
         elif move == "delete" and choice == 0:
             story.tell(now, events.DealDeleted())
             self._state[deal] = "gone"
         elif move == "merge" and choice == 1:
             story.tell(now, events.DealMerged(into=self.stories[0].deal))
             self._state[deal] = "gone"
+
+    def _contact(self, choice: int, hours: int, story: Story) -> None:
+        """Now and then it is written down long after it took place, even from before the deal."""
+        story.contacted(
+            self._now - (hours * HOUR if choice > 8 else choice),
+            channel=("call", "email", "message", "meeting")[choice % 4],
+            direction=("out", "out", "in")[choice % 3],
+            answered=choice % 5 > 0,
+            is_automatic=choice % 7 == 0,
+            seconds=choice if choice % 2 else None,
+        )
+
+    def _of_tasks(self, move: str, deal: int, choice: int, hours: int, story: Story) -> None:
+        tasks, now = self._tasks[deal], self._now
+        due = datetime.fromtimestamp(START + now + (hours - 20) * HOUR, UTC).isoformat()
+        if move == "plan":
+            tasks.append(new_id())
+            story.tell(now, TaskPlanned(task=tasks[-1], task_kind="call", due_at=due, person=1))
+        elif not tasks:
+            return
+        elif move == "move_task":
+            story.tell(now, TaskMoved(task=tasks[choice % len(tasks)], due_at=due))
+        elif move == "finish_task":
+            story.tell(now, TaskDone(task=tasks.pop(choice % len(tasks)), on_time=choice % 2 > 0))
+        else:
+            story.tell(now, TaskCancelled(task=tasks.pop(choice % len(tasks))))
+
+    def _of_offers(self, move: str, deal: int, choice: int, story: Story) -> None:
+        offers, now = self._offers[deal], self._now
+        if move == "send_offer" and (not offers or choice % 2):
+            offers.append(new_id())
+        if offers:
+            offer = offers[choice % len(offers)]
+            kind = OfferSent if move == "send_offer" else OfferOpened
+            story.tell(now, kind(offer=offer, offer_version=1))

@@ -80,7 +80,7 @@ def test_the_index_for_millions_counts_the_same(start: datetime, minutes: int, w
     since = start - timedelta(days=3)
     index = WorkingIndex(rules, since, end + timedelta(days=3))
 
-    counted = index.at(end.timestamp()) - index.at(start.timestamp())
+    counted = index.at(int(end.timestamp())) - index.at(int(start.timestamp()))
 
     assert counted == rules.seconds_between(start, end)
 

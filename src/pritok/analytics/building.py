@@ -66,5 +66,6 @@ def _fill(store: Store, order: StageOrder, progress: Progress | None, processes:
         built_at=int(clock.now().timestamp()),
     )
     with store.writing():
+        store.write_working_time(working.index(calendar))
         store.write_mark(mark)
     return mark

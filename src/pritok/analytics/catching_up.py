@@ -60,6 +60,7 @@ def _take(store: Store, mark: Mark, facts: list[PlacedFact]) -> Mark:
     if order.has_grown:
         _refuse_new_ranks(mark, order)
         folded = fold_deals(reading.facts_of_deals(deals, FOLDED_KINDS), order, index)
+    former = mark.calendar
     mark = msgspec.structs.replace(
         mark,
         position=facts[-1].position,
@@ -71,6 +72,8 @@ def _take(store: Store, mark: Mark, facts: list[PlacedFact]) -> Mark:
         if deals:
             store.forget([deal.hex for deal in deals])
             store.put(folded)
+        if calendar != former:
+            store.write_working_time(index)
         store.write_mark(mark)
     return mark
 

@@ -1,13 +1,13 @@
 """Folded rows turned into columns: what DuckDB takes in quickly and processes hand to each other cheaply."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from pritok.analytics.folds.fold import Rows
-from pritok.analytics.rows import TABLES
+from pritok.analytics.rows import INHERITED, OWN, Rows
 
 Arrays = dict[str, npt.NDArray[Any]]
 Tables = dict[str, Arrays]
@@ -15,19 +15,28 @@ Tables = dict[str, Arrays]
 
 def columns_of(folded: Sequence[Rows]) -> Tables:
     """Return the rows of these deals as one array per column; tables without rows are left out."""
-    rows: dict[str, list[tuple[Any, ...]]] = {
-        "deal": [deal for deal, _ in folded],
-        "visit": [visit for _, visits in folded for visit in visits],
-    }
-    return {table: _arrays(table, some) for table, some in rows.items() if some}
+    if not folded:
+        return {}
+    deals, visits, activities, sold = zip(*folded, strict=True)
+    tables = {"deal": _arrays("deal", deals)}
+    for table, rows in (("visit", visits), ("activity", activities), ("sold", sold)):
+        some = list(chain.from_iterable(rows))
+        if some:
+            counts = np.fromiter(map(len, rows), dtype=np.int64, count=len(rows))
+            tables[table] = _arrays(table, some) | _repeated(table, tables["deal"], counts)
+    return tables
 
 
 def _arrays(table: str, rows: Sequence[tuple[Any, ...]]) -> Arrays:
     columns = zip(*rows, strict=True)
     return {
         name: _array(values, sql_type)
-        for (name, sql_type), values in zip(TABLES[table].items(), columns, strict=True)
+        for (name, sql_type), values in zip(OWN[table].items(), columns, strict=True)
     }
+
+
+def _repeated(table: str, deals: Arrays, counts: npt.NDArray[np.int64]) -> Arrays:
+    return {name: deals[source].repeat(counts) for name, source in INHERITED[table].items()}
 
 
 def _array(values: Iterable[Any], sql_type: str) -> npt.NDArray[Any]:

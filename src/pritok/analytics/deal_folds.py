@@ -5,7 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 from uuid import UUID
 
-from pritok.analytics.folds.fold import FOLDED_KINDS, Rows, fold
+from pritok.analytics.folds.fold import FOLDED_KINDS, fold
+from pritok.analytics.rows import Rows
 from pritok.analytics.stages import StageOrder
 from pritok.journal import reading
 from pritok.journal.reading import DealFact
@@ -27,7 +28,7 @@ def fold_all(
         folded = fold_range(after, last, order, working_index)
         yield folded
         if progress:
-            done += sum(deal.facts for deal, _ in folded)
+            done += sum(rows.deal.facts for rows in folded)
             progress(min(done, total), total)
     if progress:
         progress(total, total)

@@ -57,4 +57,4 @@ def forge(after: UUID | None, last: UUID, stages: list[Stage], calendar: str) ->
     folded = fold_range(after, last, order, working.index(calendar))
     known = {stage.id for stage in stages}
     learnt = [stage for stage in order.stages.values() if stage.id not in known]
-    return Batch(columns_of(folded), learnt, sum(deal.facts for deal, _ in folded))
+    return Batch(columns_of(folded), learnt, sum(rows.deal.facts for rows in folded))

@@ -1,5 +1,6 @@
 """One DuckDB database with the mirror's tables: opening it safely, writing rows, remembering how far it is."""
 
+import itertools
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -8,11 +9,12 @@ from typing import Any
 
 import duckdb
 import msgspec
+import numpy as np
 
 from pritok.analytics.columns import Arrays, Tables, columns_of
-from pritok.analytics.folds.fold import Rows
-from pritok.analytics.rows import SCHEMA_VERSION, TABLES
+from pritok.analytics.rows import SCHEMA_VERSION, TABLES, Rows, inherited, own_rows
 from pritok.analytics.stages import Stage
+from pritok.kit.working_time import WorkingIndex
 
 THREADS = max(1, min(8, os.cpu_count() or 1))
 MEMORY_LIMIT = "2GB"
@@ -54,6 +56,9 @@ class Store:
                 fields = ", ".join(f"{name} {sql_type}" for name, sql_type in columns.items())
                 self._con.execute(f"create table if not exists {table} ({fields})")
             self._con.execute("create table if not exists mark (data varchar)")
+            self._con.execute(
+                "create table if not exists working_time (begins bigint, ends bigint, before bigint)"
+            )
         except duckdb.Error as error:
             self._con.close()
             raise Unusable(str(error)) from error
@@ -86,7 +91,7 @@ class Store:
     def clear(self) -> None:
         """Empty the tables; without a mark the file is unfinished until one is written."""
         with self.writing():
-            for table in (*TABLES, "mark"):
+            for table in (*TABLES, "mark", "working_time"):
                 self._con.execute(f"delete from {table}")
 
     def append(self, tables: Tables) -> None:
@@ -99,9 +104,10 @@ class Store:
         if len(folded) > _FEW:
             self.append(columns_of(folded))
             return
-        for deal, visits in folded:
-            self._insert_values("deal", [deal])
-            self._insert_values("visit", visits)
+        for rows in folded:
+            for table, own in own_rows(rows).items():
+                if own:
+                    self._insert_values(table, own, inherited(table, rows.deal))
 
     def forget(self, deals: Sequence[str]) -> None:
         """Remove all rows of these deals (ids as hex)."""
@@ -118,6 +124,16 @@ class Store:
         self._con.execute("delete from mark")
         self._con.execute("insert into mark values ($1)", [msgspec.json.encode(mark).decode()])
 
+    def write_working_time(self, index: WorkingIndex) -> None:
+        """Keep the working intervals of the mark's calendar for queries (see `reports.working_sql`)."""
+        begins, ends, before = (np.array(column, dtype=np.int64) for column in index.spans())
+        self._con.execute("delete from working_time")
+        self._con.register("incoming", {"begins": begins, "ends": ends, "before": before})
+        try:
+            self._con.execute("insert into working_time select begins, ends, before from incoming")
+        finally:
+            self._con.unregister("incoming")
+
     def settle(self) -> None:
         """Write everything into the file itself, so that the next start has nothing to replay."""
         self._con.execute("checkpoint")
@@ -125,10 +141,15 @@ class Store:
     def close(self) -> None:
         self._con.close()
 
-    def _insert_values(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
-        row = f"({', '.join('?' * len(TABLES[table]))})"
-        values = [value for each in rows for value in each]
-        self._con.execute(f"insert into {table} values {', '.join([row] * len(rows))}", values)
+    def _insert_values(
+        self, table: str, rows: Sequence[tuple[Any, ...]], same: tuple[Any, ...]
+    ) -> None:
+        """Insert rows of one deal; `same` are the values of the inherited columns, bound once."""
+        count = itertools.count(1)
+        shared = [f"${next(count)}" for _ in same]
+        lines = [f"({', '.join([*(f'${next(count)}' for _ in row), *shared])})" for row in rows]
+        values = [*same, *(value for row in rows for value in row)]
+        self._con.execute(f"insert into {table} values {', '.join(lines)}", values)
 
     def _insert(self, table: str, arrays: Arrays) -> None:
         values = ", ".join(f"{name}::{sql_type}" for name, sql_type in TABLES[table].items())

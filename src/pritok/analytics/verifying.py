@@ -6,13 +6,15 @@ from uuid import UUID
 
 from pritok.analytics import working
 from pritok.analytics.deal_folds import Progress, fold_all, fold_deals
-from pritok.analytics.folds.fold import FOLDED_KINDS, Rows
-from pritok.analytics.rows import TABLES
+from pritok.analytics.folds.fold import FOLDED_KINDS
+from pritok.analytics.rows import TABLES, Rows, inherited, own_rows
 from pritok.analytics.stages import StageOrder
 from pritok.analytics.store import Mark, Store
 from pritok.journal import reading
 
-_VISIT_ORDER = ("visit", "segment")
+# What puts the rows of one deal in order.
+_NUMBERS = {"visit": ("visit", "segment"), "activity": ("activity",), "sold": ("line",)}
+Plain = dict[str, list[tuple[Any, ...]]]
 
 
 class Difference(NamedTuple):
@@ -33,10 +35,10 @@ def differences(
     suspects: set[str] = set()
     known: set[str] = set()
     for folded in fold_all(order, index, progress):
-        fresh = {deal.deal: (deal, visits) for deal, visits in folded}
+        fresh = {rows.deal.deal: _plain(rows) for rows in folded}
         mirrored = _mirrored(store, list(fresh))
         known |= fresh.keys()
-        suspects |= {deal for deal in fresh if mirrored.get(deal) != _plain(fresh[deal])}
+        suspects |= {deal for deal in fresh if mirrored.get(deal) != fresh[deal]}
     suspects |= _all_deals(store) - known
     return list(_looked_at_again(store, catch_up(), sorted(suspects)))
 
@@ -44,49 +46,60 @@ def differences(
 def _looked_at_again(store: Store, mark: Mark, suspects: list[str]) -> Iterator[Difference]:
     order, index = StageOrder.of(mark.stages), working.index(mark.calendar)
     facts = reading.facts_of_deals([UUID(deal) for deal in suspects], FOLDED_KINDS)
-    fresh = {deal.deal: _plain((deal, visits)) for deal, visits in fold_deals(facts, order, index)}
+    fresh = {rows.deal.deal: _plain(rows) for rows in fold_deals(facts, order, index)}
     mirrored = _mirrored(store, suspects)
     for deal in suspects:
         yield from _between(deal, mirrored.get(deal), fresh.get(deal))
 
 
-def _between(deal: str, mirrored: Any, folded: Any) -> Iterator[Difference]:
-    if mirrored is None or mirrored[0] is None or folded is None:
+def _between(deal: str, mirrored: Plain | None, folded: Plain | None) -> Iterator[Difference]:
+    has = mirrored["deal"][0] if mirrored and mirrored["deal"] else None
+    should = folded["deal"][0] if folded else None
+    if has is None or should is None:
         if mirrored is not folded:
-            yield Difference(deal, "", mirrored and mirrored[0], folded and folded[0])
+            yield Difference(deal, "", has, should)
         return
-    for column, has, should in zip(TABLES["deal"], mirrored[0], folded[0], strict=True):
-        if has != should:
-            yield Difference(deal, column, has, should)
-    if mirrored[1] != folded[1]:
-        yield Difference(deal, "visits", mirrored[1], folded[1])
+    for column, one, other in zip(TABLES["deal"], has, should, strict=True):
+        if one != other:
+            yield Difference(deal, column, one, other)
+    assert mirrored is not None
+    assert folded is not None
+    for table in _NUMBERS:
+        if mirrored[table] != folded[table]:
+            yield Difference(deal, table, mirrored[table], folded[table])
 
 
-def _plain(rows: Rows) -> Any:
-    deal, visits = rows
-    return tuple(deal), [tuple(visit) for visit in visits]
+def _plain(rows: Rows) -> Plain:
+    """Return the rows of one deal as the tables should have them."""
+    return {
+        table: [(*own, *inherited(table, rows.deal)) for own in some]
+        for table, some in own_rows(rows).items()
+    }
 
 
-def _mirrored(store: Store, deals: list[str]) -> dict[str, Any]:
-    found: dict[str, Any] = {row[0]: (row, []) for row in _rows(store, "deal", deals)}
-    for row in _rows(store, "visit", deals):
-        found.setdefault(row[0], (None, []))[1].append(row)
+def _mirrored(store: Store, deals: list[str]) -> dict[str, Plain]:
+    found: dict[str, Plain] = {}
+    for table in TABLES:
+        for deal, row in _rows(store, table, deals):
+            found.setdefault(deal, {each: [] for each in TABLES})[table].append(row)
     return found
 
 
-def _rows(store: Store, table: str, deals: list[str]) -> Iterator[tuple[Any, ...]]:
-    order = ", ".join(("deal", *(_VISIT_ORDER if table == "visit" else ())))
-    names = ", ".join(TABLES[table])
+def _rows(store: Store, table: str, deals: list[str]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    order = ", ".join(("deal", *_NUMBERS.get(table, ())))
+    names = ", ".join(
+        name if name != "deal" else "replace(deal::varchar, '-', '')" for name in TABLES[table]
+    )
     cursor = store.cursor()
     try:
         cursor.execute(
-            f"select {names} from {table}"
+            f"select replace(deal::varchar, '-', ''), {names} from {table}"
             f" where deal in (select unnest($1::varchar[])::uuid) order by {order}",
             [deals],
         )
         while rows := cursor.fetchmany(10_000):
             for deal, *values in rows:
-                yield deal.hex, *values
+                yield deal, tuple(values)
     finally:
         cursor.close()
 
@@ -94,7 +107,7 @@ def _rows(store: Store, table: str, deals: list[str]) -> Iterator[tuple[Any, ...
 def _all_deals(store: Store) -> set[str]:
     cursor = store.cursor()
     try:
-        sql = "select deal from deal union select deal from visit"
+        sql = " union ".join(f"select deal from {table}" for table in TABLES)
         return {deal.hex for (deal,) in cursor.execute(sql).fetchall()}
     finally:
         cursor.close()

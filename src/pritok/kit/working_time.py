@@ -91,34 +91,41 @@ class WorkingCalendar:
 
 
 class WorkingIndex:
-    """Cumulative working seconds over a range of time, for folding millions of intervals quickly."""
+    """Cumulative whole working seconds over a range of time, for folding millions of intervals quickly."""
 
     def __init__(self, calendar: WorkingCalendar, since: datetime, until: datetime) -> None:
-        self._starts: list[float] = []
-        self._ends: list[float] = []
-        self._before: list[float] = []
-        total = 0.0
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._before: list[int] = []
+        total = 0
         cursor = since
         while cursor < until:
             last = cursor
             for opens, closes in calendar.spans(cursor):
                 if opens >= until:
                     break
-                self._starts.append(opens.timestamp())
-                self._ends.append(closes.timestamp())
+                begins, ends = int(opens.timestamp()), int(closes.timestamp())
+                self._starts.append(begins)
+                self._ends.append(ends)
                 self._before.append(total)
-                total += closes.timestamp() - opens.timestamp()
+                total += ends - begins
                 last = closes
             if last == cursor or last >= until:
                 break
             cursor = last
 
-    def at(self, instant_s: float) -> float:
+    def at(self, instant_s: int) -> int:
         """Return working seconds from the start of the index up to `instant_s` (Unix seconds)."""
         place = bisect_right(self._starts, instant_s) - 1
         if place < 0:
-            return 0.0
-        return self._before[place] + min(instant_s, self._ends[place]) - self._starts[place]
+            return 0
+        ends = self._ends[place]
+        since = min(ends, instant_s)
+        return self._before[place] + since - self._starts[place]
+
+    def spans(self) -> tuple[list[int], list[int], list[int]]:
+        """Return when each working interval begins and ends, and the working seconds before it, in order."""
+        return self._starts, self._ends, self._before
 
 
 def parse_week(week: Mapping[str, Sequence[Sequence[str]]]) -> dict[int, list[Interval]]:

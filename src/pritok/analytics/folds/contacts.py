@@ -22,58 +22,48 @@ class Contacts:
     """Automatic messages are no contact; a call nobody answered is counted but touches nobody."""
 
     __slots__ = (
-        "_answered_calls",
-        "_call_s",
-        "_channels",
-        "_directions",
-        "_touches",
-        "first_answer_at",
-    )
+        "_answered_calls", "_call_s", "_calls", "_in", "_meetings", "_messages", "_out", "first_answer_at", "touches",
+    )  # fmt: skip
 
     def __init__(self) -> None:
-        self._touches: list[int] = []
-        self._channels: dict[str, int] = {}
-        self._directions: dict[str, int] = {}
+        self.touches: list[int] = []
+        self._in = self._out = self._calls = self._messages = self._meetings = 0
         self._answered_calls = self._call_s = 0
         self.first_answer_at: int | None = None
 
-    def add(self, at: int, fact: ContactMade) -> None:
-        if fact.is_automatic:
-            return
-        self._channels[fact.channel] = self._channels.get(fact.channel, 0) + 1
+    def add(self, at: int, fact: ContactMade) -> bool:
+        """Take up a contact somebody made and say whether it touched the client."""
         if fact.channel == "call":
-            self._answered_calls += fact.answered
+            self._calls += 1
             self._call_s += fact.seconds or 0
             if not fact.answered:
-                return
-        self._touches.append(at)
-        self._directions[fact.direction] = self._directions.get(fact.direction, 0) + 1
-        if fact.direction == "out" and fact.answered:
-            self.first_answer_at = min(at, self.first_answer_at or at)
+                return False
+            self._answered_calls += 1
+        elif fact.channel == "meeting":
+            self._meetings += 1
+        else:
+            self._messages += 1
+        self.touches.append(at)
+        if fact.direction == "in":
+            self._in += 1
+        else:
+            self._out += 1
+            if fact.answered and (self.first_answer_at is None or at < self.first_answer_at):
+                self.first_answer_at = at
+        return True
 
     def summary(self, created_at: int, closed_at: int | None) -> ContactSummary:
         """Sum up; the silence of an open deal since its last contact depends on now and is not in it."""
-        if not self._channels:
-            return NO_CONTACT if closed_at is None else _silent(closed_at - created_at)
-        touches = sorted(self._touches)
-        channels, directions = self._channels, self._directions
-        calls, meetings = channels.get("call", 0), channels.get("meeting", 0)
+        touches = sorted(self.touches)
         points = [created_at, *touches] if closed_at is None else [created_at, *touches, closed_at]
         return ContactSummary(
             touches[-1] if touches else None,
-            directions.get("in", 0),
-            directions.get("out", 0),
-            calls,
+            self._in,
+            self._out,
+            self._calls,
             self._answered_calls,
             self._call_s,
-            sum(channels.values()) - calls - meetings,
-            meetings,
-            max([b - a for a, b in pairwise(points)], default=0),
+            self._messages,
+            self._meetings,
+            max([0, *[b - a for a, b in pairwise(points)]]),
         )
-
-
-NO_CONTACT = ContactSummary(None, 0, 0, 0, 0, 0, 0, 0, 0)
-
-
-def _silent(silence_s: int) -> ContactSummary:
-    return NO_CONTACT._replace(longest_silence_s=max(0, silence_s))

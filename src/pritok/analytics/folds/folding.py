@@ -2,23 +2,40 @@
 
 from typing import Any, NamedTuple
 
+from pritok.analytics.folds import balls
 from pritok.analytics.folds.contacts import Contacts
-from pritok.analytics.folds.standing import Marks, Pauses, seconds
+from pritok.analytics.folds.offers import Offers
+from pritok.analytics.folds.standing import Marks, Pauses, Span, seconds
+from pritok.analytics.folds.tasks import Tasks
 from pritok.analytics.rows import (
+    CALL,
+    EMAIL,
     ENDED_LOST,
     ENDED_WON,
     HANDED_OVER,
+    INCOMING,
     LOST,
+    MEETING,
+    MESSAGE,
     MOVED,
+    NO_DIRECTION,
+    NOTE,
+    OFFER_OPENED,
+    OFFER_SENT,
     OPEN,
+    OUTGOING,
+    RECORDING_HEARD,
     STANDING,
+    TASK_DONE,
     WON,
 )
 from pritok.analytics.stages import StageOrder
 from pritok.deals import events
-from pritok.desk.events import ContactMade
+from pritok.desk import events as desk
+from pritok.offers import events as offers
 
 _STATES = {ENDED_WON: WON, ENDED_LOST: LOST}
+_CHANNELS = {"call": CALL, "email": EMAIL, "message": MESSAGE, "meeting": MEETING}
 
 
 class Stretch(NamedTuple):
@@ -32,6 +49,11 @@ class Stretch(NamedTuple):
     entered_at: int
     left_at: int | None
     ending: int
+    is_return: bool
+
+
+# When, kind, direction, success, seconds.
+Done = tuple[int, int, int, bool, int | None]
 
 
 class Folding:
@@ -54,6 +76,13 @@ class Folding:
         self.lines: list[events.Line] = []
         self.pauses = Pauses()
         self.contacts = Contacts()
+        self.tasks: Tasks | None = None
+        self.offers: Offers | None = None
+        self.done: list[Done] = []
+        # What moved the ball, in the order of recording, and the times between a closing and a reopening.
+        self.points: list[balls.Point] = []
+        self.shut: list[Span] = []
+        self.given: list[tuple[int, int | None]] = []
         self.answered_at: int | None = None
         self.closed_at: int | None = None
         self.closed_owner: int | None = None
@@ -62,6 +91,7 @@ class Folding:
         self._past: list[Stretch] = []
         self._since: int | None = at
         self._visit = 0
+        self._is_return = False
         self._enter(fact.stage, fact.stage_position, at)
         self._give(fact.owner, at)
 
@@ -85,7 +115,8 @@ class Folding:
         self.pipeline = pipeline
         self._enter(fact.to_stage, fact.to_position, at)
         self.moves += 1
-        self.returns += is_same_pipeline and self._rank < former
+        self._is_return = is_same_pipeline and self._rank < former
+        self.returns += self._is_return
 
     def on_assigned(self, at: int, fact: events.DealAssigned) -> None:
         if fact.to_owner == self.owner:
@@ -93,6 +124,11 @@ class Folding:
         self.handovers += self.owner is not None and fact.to_owner is not None
         self._cut(at, HANDED_OVER)
         self._segment += 1
+        self.given.append((at, fact.to_owner))
+        if fact.to_owner is None:
+            self.points.append((at, balls.RELEASED))
+        elif self.owner is None:
+            self.points.append((at, balls.OWNED))
         self._give(fact.to_owner, at)
 
     def on_edited(self, _at: int, fact: events.DealEdited) -> None:
@@ -112,8 +148,9 @@ class Folding:
         self.lost = fact
 
     def on_reopened(self, at: int, _fact: events.DealReopened) -> None:
-        if self.state == OPEN:
+        if self.closed_at is None:
             return
+        self.shut.append((self.closed_at, at))
         self.state, self.closed_at, self.closed_owner, self.lost = OPEN, None, None, None
         self.reopens += 1
         self._segment += 1
@@ -128,11 +165,58 @@ class Folding:
     def on_answered(self, at: int, _fact: events.DealAnswered) -> None:
         self.answered_at = at if self.answered_at is None else self.answered_at
 
-    def on_contact(self, at: int, fact: ContactMade) -> None:
-        self.contacts.add(at, fact)
+    def on_contact(self, at: int, fact: desk.ContactMade) -> None:
+        if fact.is_automatic:
+            return
+        has_touched = self.contacts.add(at, fact)
+        kind = _CHANNELS.get(fact.channel, MESSAGE)
+        is_success = fact.answered or kind != CALL
+        if fact.direction == "in":
+            self.points.append((at, balls.OURS_NOW))
+            self.done.append((at, kind, INCOMING, is_success, fact.seconds))
+            return
+        if has_touched:
+            self.points.append((at, balls.CLIENTS_NOW))
+        self.done.append((at, kind, OUTGOING, is_success, fact.seconds))
+
+    def on_note(self, at: int, _fact: None) -> None:
+        self.done.append((at, NOTE, NO_DIRECTION, True, None))
+
+    def on_heard(self, at: int, fact: desk.RecordingHeard) -> None:
+        self.done.append((at, RECORDING_HEARD, NO_DIRECTION, True, fact.seconds))
+
+    def on_planned(self, _at: int, fact: desk.TaskPlanned) -> None:
+        self._tasks().plan(str(fact.task), seconds(fact.due_at))
+
+    def on_task_moved(self, _at: int, fact: desk.TaskMoved) -> None:
+        self._tasks().move(str(fact.task), seconds(fact.due_at))
+
+    def on_task_done(self, at: int, fact: desk.TaskDone) -> None:
+        self._tasks().finish(str(fact.task), on_time=fact.on_time)
+        self.done.append((at, TASK_DONE, NO_DIRECTION, fact.on_time, None))
+
+    def on_task_cancelled(self, _at: int, fact: desk.TaskCancelled) -> None:
+        self._tasks().cancel(str(fact.task))
+
+    def on_offer_sent(self, at: int, fact: offers.OfferSent) -> None:
+        self._offers().send(str(fact.offer), at)
+        self.points.append((at, balls.CLIENTS_NOW))
+        self.done.append((at, OFFER_SENT, NO_DIRECTION, True, None))
+
+    def on_offer_opened(self, at: int, fact: offers.OfferOpened) -> None:
+        self._offers().open(str(fact.offer), at)
+        self.done.append((at, OFFER_OPENED, NO_DIRECTION, True, None))
 
     def on_gone(self, _at: int, _fact: Any) -> None:
         self.is_gone = True
+
+    def _tasks(self) -> Tasks:
+        self.tasks = self.tasks or Tasks()
+        return self.tasks
+
+    def _offers(self) -> Offers:
+        self.offers = self.offers or Offers()
+        return self.offers
 
     def _enter(self, stage: int, position: int, at: int) -> None:
         self.stage, self.stage_entered_at = stage, at
@@ -169,4 +253,4 @@ class Folding:
 
     def _stretch(self, since: int, left: int | None, ending: int) -> Stretch:
         place = (self.pipeline, self.stage, self._visit, self._segment, self.owner)
-        return Stretch(*place, since, left, ending)
+        return Stretch(*place, since, left, ending, self._is_return)

@@ -1,8 +1,9 @@
 """What a deal's lines come to. Revenue whose cost is unknown stays apart: a missing cost is not zero."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from pritok.analytics.rows import SoldRow
 from pritok.deals.events import Line
 
 
@@ -19,31 +20,39 @@ class Sold(NamedTuple):
     cost_minor: int = 0
 
 
-_NOTHING = Sold()
+NOTHING_SOLD = Sold()
 
 
-def sold(lines: Iterable[Line]) -> Sold:
-    """Sum up the lines of one deal, each rounded to whole minor units, half up."""
-    lines = list(lines)
-    if not lines:
-        return _NOTHING
-    listed = revenue = costed = cost = items = 0
-    for line in lines:
-        quantity = line.quantity_milli
-        paid = _rounded(quantity * (line.price_minor - line.discount_minor))
-        items += quantity
-        listed += _rounded(quantity * line.price_minor)
-        revenue += paid
-        if line.cost_minor is not None:
-            costed += paid
-            cost += _rounded(quantity * line.cost_minor)
+def sold_rows(lines: Sequence[Line]) -> list[SoldRow]:
+    """Return what each line comes to, rounded to whole minor units, half up."""
+    return [
+        SoldRow(
+            place,
+            line.product,
+            line.category,
+            line.quantity_milli,
+            _rounded(line.quantity_milli * line.price_minor),
+            _rounded(line.quantity_milli * (line.price_minor - line.discount_minor)),
+            None if line.cost_minor is None else _rounded(line.quantity_milli * line.cost_minor),
+        )
+        for place, line in enumerate(lines)
+    ]
+
+
+def sold(rows: Sequence[SoldRow]) -> Sold:
+    """Sum up the lines of one deal."""
+    costed = cost = 0
+    for row in rows:
+        if row.cost_minor is not None:
+            costed += row.revenue_minor
+            cost += row.cost_minor
     return Sold(
-        lines=len(lines),
-        items_milli=items,
-        products=len({line.product for line in lines} - {None}),
-        categories=len({line.category for line in lines} - {None}),
-        listed_minor=listed,
-        revenue_minor=revenue,
+        lines=len(rows),
+        items_milli=sum([row.quantity_milli for row in rows]),
+        products=len({row.product for row in rows} - {None}),
+        categories=len({row.category for row in rows} - {None}),
+        listed_minor=sum([row.listed_minor for row in rows]),
+        revenue_minor=sum([row.revenue_minor for row in rows]),
         costed_minor=costed,
         cost_minor=cost,
     )
