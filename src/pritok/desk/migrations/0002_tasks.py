@@ -10,7 +10,7 @@ import pritok.kit.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("clients", "0003_index_of_contact_lists"),
-        ("deals", "0005_next_task"),
+        ("deals", "0006_next_task"),
         ("desk", "0001_notes_and_contacts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
