@@ -15,7 +15,7 @@ import { DealsToolbar } from "./filters/deals-toolbar";
 import { SavedViews } from "./filters/saved-views";
 import { useDealsScreen } from "./filters/use-deals-screen";
 import { ListView } from "./list/list-view";
-import { useSingleKeys } from "./use-single-keys";
+import { useSingleKeys } from "@/ui/use-single-keys";
 
 const NO_FILTERS: Partial<DealsScreen> = { filters: {}, scope: "all", q: "" };
 

@@ -3,7 +3,7 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, ifMatch, unwrap } from "@/api/client";
-import type { ClosureIn, ContactLogIn, Deal, DealIn, DealLineIn, DealPatch } from "@/api/types";
+import type { ClosureIn, Deal, DealIn, DealLineIn, DealPatch } from "@/api/types";
 
 import { dealQuery } from "./queries";
 
@@ -103,26 +103,5 @@ export const useCreateDeal = () => {
   return useMutation({
     mutationFn: (body: DealIn) => unwrap(api.POST("/deals", { body })),
     onSuccess: () => client.invalidateQueries({ queryKey: ["deals"] }),
-  });
-};
-
-export const useAddNote = (id: string) => {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (text: string) =>
-      unwrap(api.POST("/deals/{deal_id}/notes", { params: { path: { deal_id: id } }, body: { text } })),
-    onSuccess: () => client.invalidateQueries({ queryKey: ["deal", id] }),
-  });
-};
-
-export const useLogContact = (id: string) => {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (body: ContactLogIn) =>
-      unwrap(api.POST("/deals/{deal_id}/contacts", { params: { path: { deal_id: id } }, body })),
-    onSuccess: async () => {
-      void client.invalidateQueries({ queryKey: ["deals"] });
-      await client.invalidateQueries({ queryKey: ["deal", id] });
-    },
   });
 };

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject } from "react";
 
 import type { DealRow } from "@/api/types";
 
-import { useSingleKeys } from "../use-single-keys";
+import { useSingleKeys } from "@/ui/use-single-keys";
 import type { BoardActions } from "./board-actions";
 
 const LINK = "[data-card-link]";

@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import type { Difference } from "@/api/errors";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 import { useFieldWords } from "./use-field-words";
 

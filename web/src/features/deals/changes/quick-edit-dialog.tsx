@@ -7,7 +7,7 @@ import type { Deal, DealPatch } from "@/api/types";
 import { Loading } from "@/ui/loading";
 import { QueryView } from "@/ui/query-view";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 import { DimensionFields } from "../fields/dimension-fields";
 import fields from "../fields/fields.module.css";
 import { useEditDeal } from "../mutations";

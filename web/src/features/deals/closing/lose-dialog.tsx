@@ -10,7 +10,7 @@ export interface Loss {
   comment: string;
 }
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 interface LoseDialogProps {
   title: string;

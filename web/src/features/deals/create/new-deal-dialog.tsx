@@ -9,7 +9,7 @@ import { ApiError } from "@/api/errors";
 import type { CustomValue, DealIn, Pipeline } from "@/api/types";
 import { useErrorText } from "@/ui/use-error-text";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 import { CustomInput } from "../fields/custom-input";
 import { DimensionFields, type DimensionValues } from "../fields/dimension-fields";
 import fields from "../fields/fields.module.css";

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { ContactPoint, Deal } from "@/api/types";
 import { Icon } from "@/ui/icon";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 import { ContactPick } from "./contact-pick";
 import { Panel } from "./panel";

@@ -16,7 +16,7 @@ import { DealMarks } from "../deal-marks";
 import { TextCell } from "../fields/text-cell";
 import { useDeleteDeal } from "../mutations";
 import { StateBadge } from "../state-badge";
-import { useSingleKeys } from "../use-single-keys";
+import { useSingleKeys } from "@/ui/use-single-keys";
 import classes from "./deal-head.module.css";
 import type { DealChanges } from "./use-deal-changes";
 

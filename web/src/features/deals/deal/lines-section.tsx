@@ -7,7 +7,7 @@ import { useFormats } from "@/ui/formats-context";
 import { Icon } from "@/ui/icon";
 import { Money } from "@/ui/money";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 import { lineSum } from "./line-drafts";
 import { LinesEditor } from "./lines-editor";
 import classes from "./lines-section.module.css";

@@ -8,7 +8,7 @@ import type { Deal } from "@/api/types";
 import { EntitySelect } from "@/ui/entity-select";
 import { PersonAvatar } from "@/ui/person-avatar";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 import { Panel } from "./panel";
 import classes from "./panel.module.css";

@@ -7,7 +7,7 @@ import type { Deal } from "@/api/types";
 import { Moment } from "@/ui/moment";
 import { useNow } from "@/ui/use-now";
 
-import { zonedDay } from "../zoned-day";
+import { zonedDay } from "@/lib/zoned-day";
 import { Panel } from "./panel";
 import classes from "./panel.module.css";
 import type { DealChanges } from "./use-deal-changes";

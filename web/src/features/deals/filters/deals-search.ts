@@ -2,7 +2,7 @@
 // the HTTP API's own, so the part of the URL that matters can be saved as a view and sent unchanged.
 import { type FilterValues, readChoice, readFilters, readText, type SearchValues } from "@/lib/search-params";
 
-import { isDay, nextDay, zonedDay } from "../zoned-day";
+import { isDay, nextDay, zonedDay } from "@/lib/zoned-day";
 
 export const SORTS = [
   "-created_at",

@@ -7,7 +7,7 @@ import { useDictionaries } from "@/api/dictionary-queries";
 import { FilterBar } from "@/ui/filter-bar";
 import { Icon } from "@/ui/icon";
 
-import { useSingleKeys } from "../use-single-keys";
+import { useSingleKeys } from "@/ui/use-single-keys";
 import type { DealsScreen, Scope } from "./deals-search";
 import classes from "./deals-toolbar.module.css";
 import { useFilterFields } from "./use-filter-fields";

@@ -6,7 +6,7 @@ import { type FormEvent, useState } from "react";
 import type { SavedView } from "@/api/types";
 import { useErrorText } from "@/ui/use-error-text";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 import { useSaveView } from "../view-mutations";
 
 interface SaveViewDialogProps {

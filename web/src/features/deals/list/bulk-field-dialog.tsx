@@ -6,7 +6,7 @@ import { useDictionaries } from "@/api/dictionary-queries";
 import type { DealPatch } from "@/api/types";
 import { EntitySelect } from "@/ui/entity-select";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 interface BulkFieldDialogProps {
   onEdit: (fields: DealPatch) => void;

@@ -5,7 +5,7 @@ import { ApiError } from "@/api/errors";
 import type { BulkResult, DealRow } from "@/api/types";
 
 import { useRefusalText } from "../changes/use-refusal-text";
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 interface BulkOutcomeProps {
   outcome: BulkResult;

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useDictionaries } from "@/api/dictionary-queries";
 import { EntitySelect } from "@/ui/entity-select";
 
-import { Dialog } from "../dialog";
+import { Dialog } from "@/ui/dialog";
 
 interface BulkOwnerDialogProps {
   onAssign: (manager: number | null) => void;

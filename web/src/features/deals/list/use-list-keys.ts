@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 
-import { useSingleKeys } from "../use-single-keys";
+import { useSingleKeys } from "@/ui/use-single-keys";
 
 /** j/k walk like the arrows, e edits the title of the row in focus. */
 export function useListKeys(): (event: KeyboardEvent) => void {

@@ -4,19 +4,18 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
 import type { ContactLogIn } from "@/api/types";
-import { useErrorText } from "@/ui/use-error-text";
 
-import { useLogContact } from "../mutations";
-import classes from "./composer.module.css";
+import { useErrorText } from "../use-error-text";
+import type { Sending } from "./sending";
+import classes from "./work-form.module.css";
 
 type Channel = ContactLogIn["channel"];
 type Direction = ContactLogIn["direction"];
 
 /** A contact that really took place. The first answered outgoing one stops the clock of the promised answer. */
-export function ContactForm({ dealId, onDone }: { dealId: string; onDone: () => void }) {
+export function ContactForm({ sending, onDone }: { sending: Sending<ContactLogIn>; onDone: () => void }) {
   const { t } = useLingui();
   const errorText = useErrorText();
-  const logContact = useLogContact(dealId);
   const [channel, setChannel] = useState<Channel>("call");
   const [direction, setDirection] = useState<Direction>("out");
   const [isAnswered, setAnswered] = useState(true);
@@ -26,7 +25,7 @@ export function ContactForm({ dealId, onDone }: { dealId: string; onDone: () => 
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    logContact.mutate(
+    sending.mutate(
       {
         channel,
         direction,
@@ -95,7 +94,7 @@ export function ContactForm({ dealId, onDone }: { dealId: string; onDone: () => 
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Button type="submit" loading={logContact.isPending} className={classes.send}>
+      <Button type="submit" loading={sending.isPending} className={classes.send}>
         <Trans>Записать контакт</Trans>
       </Button>
     </form>
