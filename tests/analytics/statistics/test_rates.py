@@ -2,14 +2,7 @@
 
 import pytest
 
-from pritok.analytics.statistics import (
-    ADVANCED,
-    CENSORED,
-    LOST,
-    cumulative_incidence,
-    index,
-    wilson,
-)
+from pritok.analytics.statistics import index, wilson
 
 
 # The worked examples of Newcombe, Statistics in Medicine 17 (1998), table I, score method without correction.
@@ -45,27 +38,3 @@ def test_wilson_of_nothing_is_nothing() -> None:
 
 def test_index_of_nothing_expected_is_nothing() -> None:
     assert (index(3, 0.0), index(3, 2.0)) == (None, 150.0)
-
-
-def test_incidence_without_censoring_is_the_plain_share() -> None:
-    counts = {(0, ADVANCED): 2, (5, ADVANCED): 1, (5, LOST): 3, (30, ADVANCED): 4}
-
-    assert cumulative_incidence(counts, [1, 6, 100]) == pytest.approx([0.2, 0.3, 0.7])
-
-
-def test_censored_deals_leave_the_risk_set_instead_of_counting_as_failures() -> None:
-    # 4 at risk: one advances at 1; one is censored at 2; of the two left one is lost, one advances.
-    counts = {(1, ADVANCED): 1, (2, CENSORED): 1, (3, LOST): 1, (4, ADVANCED): 1}
-
-    assert cumulative_incidence(counts, [2, 4, 5]) == pytest.approx([1 / 4, 1 / 4, 1 / 4 + 3 / 8])
-
-
-def test_a_day_nobody_has_lived_to_see_has_no_share() -> None:
-    assert cumulative_incidence({(2, ADVANCED): 1, (3, CENSORED): 5}, [3, 9]) == [
-        pytest.approx(1 / 6),
-        None,
-    ]
-
-
-def test_no_deals_have_no_share() -> None:
-    assert cumulative_incidence({}, [1, 2]) == [None, None]
