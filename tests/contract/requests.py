@@ -85,6 +85,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
     "PUT /requests/{request_id}/state": lambda w: {"state": "junk"},
     "POST /forms": lambda w: {**FORM, "pipeline": w.keys["pipeline_id"]},
     "PATCH /forms/{form_id}": lambda w: {"title": "Ask"},
+    "POST /report-mailings": lambda w: {"name": "Monday", "report": "conversion"},
     "PUT /reports/{key}/openness": lambda w: {"view": "anonymous"},
     "PUT /routing/{pipeline_id}": lambda w: {
         "mode": "fair",

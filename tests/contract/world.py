@@ -28,6 +28,7 @@ from pritok.intake.incoming import Incoming
 from pritok.intake.models import Form
 from pritok.intake.status_links import status_token
 from pritok.kit import clock
+from pritok.notices.models import Mailing
 from tests.factories import (
     PASSWORD,
     Cast,
@@ -90,6 +91,10 @@ def _add_people_things(world: World, alice: Actor, ada: Actor) -> None:
     holiday = accounts.add_holiday(ada, day=now.date(), name="Today")
     make_sign_in(cast.alice)
     view = save_view(alice, name="Mine", screen="deals", query="mine=1")
+    mailing = Mailing.objects.create(
+        person=cast.alice, name="Mine", report="conversion", period="all", every="day",
+        next_at=now, created_at=now,
+    )  # fmt: skip
     world.keys |= {
         "person_id": cast.alice.pk,
         "team_id": cast.near.pk,
@@ -98,6 +103,7 @@ def _add_people_things(world: World, alice: Actor, ada: Actor) -> None:
         "token_id": make_token("read")[0].pk,
         "sign_in_id": cast.alice.sign_ins.get().pk,
         "view_id": view.pk,
+        "mailing_id": mailing.pk,
     }
 
 

@@ -3,7 +3,8 @@
 import logging
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from django.db import OperationalError, connection, transaction
 
@@ -35,10 +36,21 @@ _FIRST_PAUSE_S = 0.5
 _LONGEST_PAUSE_S = 30.0
 
 
+@dataclass
+class Chore:
+    """Something the loop does now and then besides: rooms above this one hand theirs in."""
+
+    name: str
+    every_s: float
+    do: Callable[[], None]
+    done_at: float = field(default=0.0)
+
+
 class Worker:
     """Call `run()` in a thread or as a process of its own; `stop()` from anywhere ends it after its step."""
 
-    def __init__(self) -> None:
+    def __init__(self, chores: Sequence[Chore] = ()) -> None:
+        self._chores = list(chores)
         self._woken = threading.Event()
         self._is_stopped = threading.Event()
         self._stumbles = 0
@@ -50,6 +62,9 @@ class Worker:
     def run(self) -> None:
         forget = waking.on_commit_call(self._woken.set)
         pause_s = _FIRST_PAUSE_S
+        # Chores speak to mail servers and the like: in a thread of their own they delay no clock and no deal.
+        house = threading.Thread(target=self._keep_house, name="chores", daemon=True)
+        house.start()
         try:
             while not self._is_stopped.is_set():
                 try:
@@ -143,10 +158,29 @@ class Worker:
             sessions.forget_ended()
             attempts.forget_old()
 
+    def _keep_house(self) -> None:
+        try:
+            while not self._is_stopped.wait(POLL_S):
+                self.do_chores()
+        finally:
+            connection.close()
 
-def start_thread() -> tuple[Worker, threading.Thread]:
+    def do_chores(self) -> None:
+        """Do what is due; a chore that fails is logged and comes again, and holds up no other."""
+        for chore in self._chores:
+            if self._is_stopped.is_set() or time.monotonic() - chore.done_at < chore.every_s:
+                continue
+            chore.done_at = time.monotonic()
+            try:
+                chore.do()
+            except Exception:  # noqa: BLE001 - no chore may stop the others
+                _log.exception("the chore %s failed", chore.name)
+                connection.close()
+
+
+def start_thread(chores: Sequence[Chore] = ()) -> tuple[Worker, threading.Thread]:
     """Start the loop beside the web server, in the same process."""
-    worker = Worker()
+    worker = Worker(chores)
     thread = threading.Thread(target=worker.run, name="automation", daemon=True)
     thread.start()
     return worker, thread

@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -88,3 +89,33 @@ def database(url: str, folder: Path) -> dict[str, object]:
     raise ConfigurationError(
         f"PRITOK_DATABASE_URL must start with sqlite:/// or postgres://, not {parts.scheme!r}"
     )
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Turn PRITOK_SMTP_URL into Django's mail settings; empty: no mail is sent. ConfigurationError when it is wrong.
+
+    `smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS` speaks STARTTLS, `smtps://` TLS from the first byte;
+    `&tls=0` is for a mail server on this machine.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend", "HAS_MAIL": False}
+    parts, extra = urlsplit(url), dict(parse_qsl(urlsplit(url).query))
+    if (
+        parts.scheme not in {"smtp", "smtps"}
+        or not parts.hostname
+        or "@" not in extra.get("from", "")
+    ):
+        expected = "smtp://USER:PASSWORD@HOST:PORT?from=ADDRESS"
+        raise ConfigurationError(f"PRITOK_SMTP_URL must look like {expected}")
+    is_tls = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "HAS_MAIL": True,
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if is_tls else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_tls,
+        "EMAIL_USE_TLS": not is_tls and extra.get("tls", "1") != "0",
+        "DEFAULT_FROM_EMAIL": extra["from"],
+    }

@@ -42,6 +42,7 @@ def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
     from pritok.analytics import mirror  # import: needs Django up
     from pritok.api.auth import remember_tokens  # import: needs Django up
     from pritok.automation.worker import start_thread  # import: needs Django up
+    from pritok.config.chores import chores  # import: needs Django up
     from pritok.intake import writer as writing  # import: needs Django up
     from pritok.intake.actions.receiving import start_writer  # import: needs Django up
 
@@ -53,7 +54,7 @@ def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: None)
     writer = start_writer()
-    worker = start_thread() if with_worker else None
+    worker = start_thread(chores()) if with_worker else None
     try:
         Server(_web(), end_streams=_end_streams).run(sockets=[listener])
     finally:
@@ -97,8 +98,9 @@ def _tune() -> None:
 def work_here() -> None:
     """Run the worker in this process until SIGTERM or SIGINT."""
     from pritok.automation.worker import Worker  # import: needs Django up
+    from pritok.config.chores import chores  # import: needs Django up
 
-    worker = Worker()
+    worker = Worker(chores())
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     worker.run()

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "pritok.desk",
     "pritok.intake",
     "pritok.routing",
+    "pritok.notices",
     "pritok.exchange",
 ]
 AUTH_USER_MODEL = "accounts.User"
@@ -39,6 +40,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": env.database(env.text("PRITOK_DATABASE_URL", ""), DATA_DIR)}
 
 ANALYTICS_URL = env.text("PRITOK_ANALYTICS_URL", f"duckdb:///{DATA_DIR / 'mirror.duckdb'}")
+
+# Mail goes out by one server or not at all; whoever needs it asks `kit.mail`.
+_MAIL = env.mail(env.text("PRITOK_SMTP_URL", ""))
+HAS_MAIL = bool(_MAIL["HAS_MAIL"])
+EMAIL_BACKEND = str(_MAIL["EMAIL_BACKEND"])
+EMAIL_HOST = str(_MAIL.get("EMAIL_HOST", ""))
+EMAIL_PORT = int(_MAIL.get("EMAIL_PORT", 25))
+EMAIL_HOST_USER = str(_MAIL.get("EMAIL_HOST_USER", ""))
+EMAIL_HOST_PASSWORD = str(_MAIL.get("EMAIL_HOST_PASSWORD", ""))
+EMAIL_USE_SSL = bool(_MAIL.get("EMAIL_USE_SSL", False))
+EMAIL_USE_TLS = bool(_MAIL.get("EMAIL_USE_TLS", False))
+DEFAULT_FROM_EMAIL = str(_MAIL.get("DEFAULT_FROM_EMAIL", "pritok@localhost"))
+EMAIL_TIMEOUT = 10
 
 MIDDLEWARE = [
     "pritok.config.middleware.request_context",

@@ -11,6 +11,33 @@ _DAY_S = 86_400
 _EPOCH = date(1970, 1, 1)
 
 
+Named = Literal[
+    "yesterday", "last_week", "last_month", "last_quarter", "this_week", "this_month", "this_quarter", "this_year",
+    "days7", "days30", "days90", "all",
+]  # fmt: skip
+
+
+def bounds_of(period: Named, today: date) -> tuple[date | None, date | None]:
+    """Return the first day of a named period and the day after its last; None where it is open."""
+    monday = today - timedelta(days=today.weekday())
+    month, year = today.replace(day=1), today.replace(month=1, day=1)
+    quarter = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
+    tomorrow = today + timedelta(days=1)
+    if period.startswith("days"):
+        return tomorrow - timedelta(days=int(period.removeprefix("days"))), tomorrow
+    return {
+        "yesterday": (today - timedelta(days=1), today),
+        "last_week": (monday - timedelta(days=7), monday),
+        "last_month": ((month - timedelta(days=1)).replace(day=1), month),
+        "last_quarter": ((quarter - timedelta(days=80)).replace(day=1), quarter),
+        "this_week": (monday, tomorrow),
+        "this_month": (month, tomorrow),
+        "this_quarter": (quarter, tomorrow),
+        "this_year": (year, tomorrow),
+        "all": (None, None),
+    }[period]
+
+
 def starts_at(day: date, zone: ZoneInfo) -> int:
     """Return the Unix second at which `day` begins in `zone`."""
     return int(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp())

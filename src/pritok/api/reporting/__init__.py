@@ -2,9 +2,11 @@
 
 from ninja import Router
 
-from pritok.api.reporting import catalogue, conversion
+from pritok.api.reporting import catalogue, conversion, mailings
 from pritok.api.reporting.serving import Endpoint
 
-ROUTERS: list[Router] = [catalogue.router, conversion.router]
+ROUTERS: list[Router] = [catalogue.router, conversion.router, mailings.router]
 
 ENDPOINTS: dict[str, Endpoint] = {each.report.key: each for each in (conversion.CONVERSION,)}
+
+mailings.offer(ENDPOINTS)

@@ -14,22 +14,22 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def file_of(shown: Shown, kind: str) -> HttpResponse:
-    """Return the rows and the total as `csv` or `xlsx`."""
-    body, content_type = (
-        (_csv(shown), "text/csv; charset=utf-8")
-        if kind == "csv"
-        else (
-            _xlsx(shown),
-            _XLSX,
-        )
-    )
+    """Return the rows as a download, `csv` or `xlsx`."""
+    body, content_type = file_body(shown, kind)
     response = HttpResponse(body, content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{shown["key"]}.{kind}"'
     return response
 
 
+def file_body(shown: Shown, kind: str) -> tuple[bytes, str]:
+    """Return the bytes of a `csv` or `xlsx` file and their content type."""
+    if kind == "csv":
+        return _csv(shown).encode(), "text/csv; charset=utf-8"
+    return _xlsx(shown), _XLSX
+
+
 def _table(shown: Shown) -> list[list[Any]]:
-    dimensions = _dimensions(shown)
+    dimensions = dimensions_of(shown)
     figures = [each["key"] for each in shown["figures"] if each["key"] in shown["total"]]
     has_compared = "compared" in shown["total"]
     lines: list[list[Any]] = [
@@ -48,7 +48,8 @@ def _table(shown: Shown) -> list[list[Any]]:
     return lines
 
 
-def _dimensions(shown: Shown) -> list[str]:
+def dimensions_of(shown: Shown) -> list[str]:
+    """Return the dimensions that name the rows."""
     first = shown["rows"][0] if shown["rows"] else {}
     known = [key for key, value in first.items() if isinstance(value, dict) and "name" in value]
     return known or shown["group_by"]
