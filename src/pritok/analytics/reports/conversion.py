@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from pritok.analytics import statistics
 from pritok.analytics.dimensions import BY_KEY, Parameters
@@ -118,12 +119,7 @@ def conversion(asked: Asked) -> Conversion:
         return rows[keys]
 
     _count(asked, step, with_index=True, into=lambda keys: row(keys).counts)
-    for place, each in enumerate(steps):
-        if each.of_pipeline == step.of_pipeline:
-            for known in rows.values():
-                known.steps[place] = known.counts
-        else:
-            _count(asked, each, with_index=False, into=partial(_nth, row, place))
+    _count_steps(asked, steps, lambda keys, place: row(keys).steps[place])
     total = Row((), steps=[Counts() for _ in steps])
     for part in rows.values():
         total.counts.add(part.counts)
@@ -146,18 +142,19 @@ def asked_pipelines(order: StageOrder, question: Question) -> list[int]:
     return [pipeline for pipeline in order.pipelines() if pipeline in wanted]
 
 
-def _nth(row: Callable[[Keys], Row], place: int, keys: Keys) -> Counts:
-    return row(keys).steps[place]
-
-
-def _count(asked: Asked, step: Step, *, with_index: bool, into: Callable[[Keys], Counts]) -> None:
+def _count(
+    asked: Asked,
+    step: Step,
+    *,
+    with_index: bool,
+    into: Callable[[Keys], Counts],
+    where: Sequence[str] = (),
+) -> None:
     """Add up the deals of the step in the counts that `into` gives for each row's keys."""
     if not step.of_pipeline:
         return
-    question = asked.question
-    sources = list(dict.fromkeys(BY_KEY[key].source for key in question.group_by))
-    parameters = Parameters()
-    deals = cohort(asked, step, parameters, keys_of=sources)
+    sources, parameters = _sources(asked.question), Parameters()
+    deals = cohort(asked, step, parameters, keys_of=sources, where=where)
     rates, expected, joined = "", "0", ""
     if with_index:
         rates = f", rates as ({_TEAM_RATES})"
@@ -167,16 +164,80 @@ def _count(asked: Asked, step: Step, *, with_index: bool, into: Callable[[Keys],
     asked.cursor.execute(
         f"with deals as ({deals}){rates}"
         f" select {columns} state, advanced, is_excluded, count(*), {expected}"
-        f" from deals {joined} where {question.condition(WHO, parameters)} group by all",
+        f" from deals {joined} where {asked.question.condition(WHO, parameters)} group by all",
         parameters.values,
     )
     for row in asked.cursor.fetchall():
-        by_source = dict(zip(sources, row, strict=False))
-        keys = (question.mapped(key, by_source[BY_KEY[key].source]) for key in question.group_by)
-        state, advanced, is_excluded, count, awaited = row[len(sources) :]
-        into(tuple(keys)).take(
-            count, state, advanced=advanced, is_excluded=is_excluded, expected_parts=awaited
-        )
+        _take(asked.question, row, into)
+
+
+def _count_steps(asked: Asked, steps: list[Step], into: Callable[[Keys, int], Counts]) -> None:
+    """Add up all steps of one pipeline.
+
+    Most deals were in one person's hands all the time, and where nobody asks whose they were it does not matter:
+    those are scanned once for all steps, by what they passed. Only the others are counted step by step.
+    """
+    question = asked.question
+    is_by_holder = "manager" in _sources(question) or any(key in question.filters for key in WHO)
+    apart: tuple[str, ...] = ()
+    if question.basis == "first_contact" and steps:
+        is_apart = is_by_holder and question.credit == "at_time"
+        _count_at_once(asked, steps, into, where="is_one_hand" if is_apart else "true")
+        if not is_apart:
+            return
+        apart = ("not is_one_hand",)
+    for place, step in enumerate(steps):
+        _count(asked, step, with_index=False, into=partial(_swapped, into, place), where=apart)
+
+
+def _count_at_once(
+    asked: Asked, steps: list[Step], into: Callable[[Keys, int], Counts], where: str
+) -> None:
+    question, parameters = asked.question, Parameters()
+    sources = _sources(question)
+    population = Population(
+        table="deal",
+        moment="created_at",
+        holder="owner",
+        where=(where, parameters.is_in("pipeline", steps[0].of_pipeline)),
+        fields={name: name for name in ("pipeline", "passed", "state", "is_excluded")},
+    )
+    deals = relation(asked, population, parameters, keys_of=sources)
+    keys = "".join(f"key_{place}, " for place in range(len(sources)))
+    columns = "".join(f"coalesce({_column(s)}, 0) as key_{n}, " for n, s in enumerate(sources))
+    kinds = (
+        f"select {columns}pipeline, passed, state, is_excluded, count(*) as deals from ({deals})"
+        f" where {question.condition(WHO, parameters)} group by all"
+    )
+    mode = question.mode
+    counted = " union all ".join(
+        f"select {keys}state, {step.advanced(mode)} as advanced, is_excluded, sum(deals)::bigint, 0,"
+        f" {place} from kinds where {step.entered(mode)} group by all"
+        for place, step in enumerate(steps)
+    )
+    asked.cursor.execute(f"with kinds as materialized ({kinds}) {counted}", parameters.values)
+    for *row, place in asked.cursor.fetchall():
+        _take(question, row, partial(_swapped, into, place))
+
+
+def _take(question: Question, row: Sequence[Any], into: Callable[[Keys], Counts]) -> None:
+    """Count a line of (the keys of the sources), state, advanced, is_excluded, deals, expected."""
+    sources = _sources(question)
+    by_source = dict(zip(sources, row, strict=False))
+    keys = (question.mapped(key, by_source[BY_KEY[key].source]) for key in question.group_by)
+    state, advanced, is_excluded, count, awaited = row[len(sources) :]
+    into(tuple(keys)).take(
+        count, state, advanced=advanced, is_excluded=is_excluded, expected_parts=awaited
+    )
+
+
+def _swapped(into: Callable[[Keys, int], Counts], place: int, keys: Keys) -> Counts:
+    return into(keys, place)
+
+
+def _sources(question: Question) -> list[str]:
+    """Return the dimensions the database groups by for the row's keys."""
+    return list(dict.fromkeys(BY_KEY[key].source for key in question.group_by))
 
 
 def cohort(
@@ -186,11 +247,12 @@ def cohort(
     *,
     keys_of: Sequence[str] = (),
     more: Sequence[str] = (),
+    where: Sequence[str] = (),
 ) -> str:
     """Return SQL for the deals of the cohort that entered the step, with `advanced`, `mix`, `state`, `is_excluded`."""
     mode = asked.question.mode
     is_by_contact = asked.question.basis == "first_contact"
-    where = [step.entered(mode)]
+    where = [*where, step.entered(mode)]
     if not step.is_everywhere:
         where.append(parameters.is_in("pipeline", step.of_pipeline))
     population = Population(
