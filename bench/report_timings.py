@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
+from bench.figures import Samples, spread
 from pritok.accounts.actor import system
 from pritok.analytics import mirror
 from pritok.analytics.reports.report import Asked
@@ -17,8 +18,6 @@ from pritok.api.reporting.questions import ReportQuery, question_of
 from pritok.api.reporting.serving import Endpoint
 from pritok.deals.events import DealEdited
 from pritok.journal.recording import record
-
-Samples = list[float]
 
 
 class Listening:
@@ -68,13 +67,6 @@ def catch_ups(rounds: int) -> dict[str, Any]:
         wall, cpu = [wall for wall, _ in samples], [cpu for _, cpu in samples]
         figures[str(deals)] = {**spread(wall), "cpu_p50": spread(cpu)["p50"]}
     return figures
-
-
-def spread(samples_ms: Samples) -> dict[str, float]:
-    """Return the median and the 95th percentile."""
-    ordered = sorted(samples_ms)
-    p95 = ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
-    return {"p50": round(statistics.median(ordered), 1), "p95": round(p95, 1)}
 
 
 def _answer(endpoint: Endpoint, asked: ReportQuery) -> bytes:
