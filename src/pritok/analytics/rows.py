@@ -12,7 +12,7 @@ for filtering (`INHERITED`) are added when the rows are written.
 from typing import Any, NamedTuple
 
 # Grow it when columns or the fold change: a mirror of another version rebuilds itself.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 OPEN, WON, LOST = 0, 1, 2
 STATES = {OPEN: "open", WON: "won", LOST: "lost"}
@@ -145,7 +145,8 @@ class VisitRow(NamedTuple):
     """A stretch of one deal in one stage in one owner's hands.
 
     `visit` numbers the deal's stays, `segment` the stretches inside a stay; `is_return`: the stay went back to a
-    lower rank. `working_s` is net of pauses and None while the deal still stands there; an unfinished pause is in
+    lower rank. `came_from` is the stage the deal moved here from, `moved_to` the one it moved to when this stretch
+    ended by a move. `working_s` is net of pauses and None while the deal still stands there; an unfinished pause is in
     `paused_from`, `paused_until`. `idle_working_s` are the working seconds of finished pauses within, so an open
     stretch lasts `W(now) - entered_working_s - idle_working_s`, less, when a pause runs,
     `W(least(now, paused_until)) - W(paused_from)`.
@@ -160,6 +161,8 @@ class VisitRow(NamedTuple):
     left_at: int | None
     ending: int
     is_return: bool
+    came_from: int | None
+    moved_to: int | None
     is_censored: bool
     paused_s: int
     working_s: int | None
@@ -239,7 +242,7 @@ _NARROW = {
         "offers_opened", "activity", "seconds", "line", "category",
         # No index of working time reaches 2^31 seconds, and half the width is half the time of a quantile.
         "created_working_s", "answer_working_s", "touched_working_s", "longest_ours_s", "final_ours_s", "working_s",
-        "entered_working_s", "idle_working_s",
+        "entered_working_s", "idle_working_s", "came_from", "moved_to",
     ),
     "INTEGER[]": ("reached_owner", "stood_owner"),
 }  # fmt: skip

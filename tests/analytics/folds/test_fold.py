@@ -70,6 +70,21 @@ def test_trap_6_days_in_a_stage_are_exit_minus_entry_of_that_stage() -> None:
     assert lasted == {NEW: 2 * DAY, TALKS: 3 * DAY}
 
 
+def test_a_stay_knows_where_the_deal_came_from_and_where_it_went() -> None:
+    story = Story().created(owner=ALICE).moved(10, TALKS).given(20, BOB).moved(30, NEW)
+
+    _, visits, *_ = folded(story.moved(40, OTHER_NEW).lost(50))
+
+    ways = [(visit.came_from, visit.stage, visit.moved_to) for visit in visits]
+    assert ways == [
+        (None, NEW, TALKS),
+        (NEW, TALKS, None),
+        (NEW, TALKS, NEW),
+        (TALKS, NEW, OTHER_NEW),
+        (NEW, OTHER_NEW, None),
+    ]
+
+
 def test_trap_7_the_stage_a_deal_still_stands_in_is_censored_not_dropped() -> None:
     _, visits, *_ = folded(Story().created().moved(60, TALKS))
 

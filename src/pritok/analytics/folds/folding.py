@@ -50,6 +50,8 @@ class Stretch(NamedTuple):
     left_at: int | None
     ending: int
     is_return: bool
+    came_from: int | None
+    moved_to: int | None
 
 
 # When, kind, direction, success, seconds.
@@ -92,6 +94,7 @@ class Folding:
         self._since: int | None = at
         self._visit = 0
         self._is_return = False
+        self._came_from: int | None = None
         self._enter(fact.stage, fact.stage_position, at)
         self._give(fact.owner, at)
 
@@ -111,8 +114,8 @@ class Folding:
         is_same_pipeline, former = pipeline == self.pipeline, self._rank
         if fact.to_stage == self.stage and is_same_pipeline:
             return
-        self._cut(at, MOVED)
-        self.pipeline = pipeline
+        self._cut(at, MOVED, fact.to_stage)
+        self.pipeline, self._came_from = pipeline, self.stage
         self._enter(fact.to_stage, fact.to_position, at)
         self.moves += 1
         self._is_return = is_same_pipeline and self._rank < former
@@ -243,14 +246,17 @@ class Folding:
         self.closed_at, self.closed_owner = at, self.owner
         self.amount = self.amount if amount is None else amount
 
-    def _cut(self, at: int, ending: int) -> None:
+    def _cut(self, at: int, ending: int, moved_to: int | None = None) -> None:
         """End the running stretch. A time given by hand may lie before its beginning: it then lasted 0 s."""
         if self._since is None:
             return
         left = max(at, self._since)
-        self._past.append(self._stretch(self._since, left, ending))
+        self._past.append(self._stretch(self._since, left, ending, moved_to))
         self._since = left
 
-    def _stretch(self, since: int, left: int | None, ending: int) -> Stretch:
+    def _stretch(
+        self, since: int, left: int | None, ending: int, moved_to: int | None = None
+    ) -> Stretch:
         place = (self.pipeline, self.stage, self._visit, self._segment, self.owner)
-        return Stretch(*place, since, left, ending, self._is_return)
+        whence = (self._is_return, self._came_from, moved_to)
+        return Stretch(*place, since, left, ending, *whence)
