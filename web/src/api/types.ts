@@ -93,6 +93,11 @@ export type BulkResult = Shape["BulkOut"];
 export type Board = Shape["BoardOut"];
 export type BoardColumn = Shape["BoardColumn"];
 export type ContactLogIn = Shape["ContactLogIn"];
+export type Task = Shape["TaskOut"];
+export type TaskKind = Task["kind"];
+export type TaskIn = Shape["TaskIn"];
+export type TaskPatch = Shape["TaskPatch"];
+export type TaskDoneIn = Shape["TaskDoneIn"];
 export type SavedView = Shape["ViewOut"];
 export type SavedViewIn = Shape["ViewIn"];
 

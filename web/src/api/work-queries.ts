@@ -1,8 +1,8 @@
 // What is done with a client: notes, contacts that took place, tasks. Several screens write these.
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, unwrap } from "./client";
-import type { ContactLogIn } from "./types";
+import { api, ifMatch, unwrap } from "./client";
+import type { ContactLogIn, Task, TaskDoneIn, TaskIn, TaskPatch } from "./types";
 
 export const useAddNote = (id: string) => {
   const client = useQueryClient();
@@ -24,3 +24,54 @@ export const useLogContact = (id: string) => {
     },
   });
 };
+
+export const dealTasksQuery = (deal: string) =>
+  queryOptions({
+    queryKey: ["deal", deal, "tasks"],
+    queryFn: async ({ signal }) =>
+      (await unwrap(api.GET("/deals/{deal_id}/tasks", { params: { path: { deal_id: deal } }, signal })))
+        .items,
+  });
+
+/** The version seen goes along: the change is refused when somebody else changed the task meanwhile. */
+const at = ({ id, version }: Pick<Task, "id" | "version">) => ({
+  params: { path: { task_id: id } },
+  headers: ifMatch(version),
+});
+
+/** All that can be done with the tasks of a deal, or with null with one's own. */
+export function useTaskChanges(deal: string | null) {
+  const client = useQueryClient();
+  const readAgain = async () => {
+    void client.invalidateQueries({ queryKey: ["tasks"] });
+    void client.invalidateQueries({ queryKey: ["deals"] });
+    void client.invalidateQueries({ queryKey: ["desk"] });
+    if (deal) await client.invalidateQueries({ queryKey: ["deal", deal] });
+  };
+  return {
+    plan: useMutation({
+      mutationFn: (body: TaskIn) =>
+        unwrap(
+          deal
+            ? api.POST("/deals/{deal_id}/tasks", { params: { path: { deal_id: deal } }, body })
+            : api.POST("/tasks", { body }),
+        ),
+      onSuccess: readAgain,
+    }),
+    change: useMutation({
+      mutationFn: ({ task, body }: { task: Task; body: TaskPatch }) =>
+        unwrap(api.PATCH("/tasks/{task_id}", { ...at(task), body })),
+      onSettled: readAgain,
+    }),
+    finish: useMutation({
+      mutationFn: ({ task, body }: { task: Task; body: TaskDoneIn }) =>
+        unwrap(api.PUT("/tasks/{task_id}/done", { ...at(task), body })),
+      onSettled: readAgain,
+    }),
+    cancel: useMutation({
+      mutationFn: ({ task }: { task: Task; body: null }) =>
+        unwrap(api.PUT("/tasks/{task_id}/cancelled", at(task))),
+      onSettled: readAgain,
+    }),
+  };
+}

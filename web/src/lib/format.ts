@@ -9,6 +9,8 @@ export interface FormatSettings {
 type When = string | Date;
 
 export interface Formats {
+  /** The organisation's zone, in which all its dates are meant. */
+  timeZone: string;
   /** Whole units unless asked: "1 245 600 ₽". */
   money: (amount: number, options?: { currency?: string; cents?: boolean; short?: boolean }) => string;
   number: (value: number, digits?: number) => string;
@@ -54,6 +56,7 @@ export function createFormats({ locale, timeZone, currency }: FormatSettings): F
   };
 
   return {
+    timeZone,
     money: (amount, options = {}) =>
       cached(
         `${options.currency ?? currency}|${options.cents ? "c" : ""}|${options.short ? "s" : ""}`,

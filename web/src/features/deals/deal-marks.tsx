@@ -11,7 +11,13 @@ import classes from "./deal-marks.module.css";
 
 type Marked = Pick<
   DealRow,
-  "state" | "created_at" | "last_contact_at" | "paused_until" | "answer_due_at" | "first_answer_at"
+  | "state"
+  | "created_at"
+  | "last_contact_at"
+  | "next_task_at"
+  | "paused_until"
+  | "answer_due_at"
+  | "first_answer_at"
 >;
 
 interface Mark {
@@ -81,6 +87,37 @@ function useMarks(deal: Marked): Mark[] {
             hint: t`Ответить до ${due}`,
           },
     );
+  }
+  if (deal.next_task_at) {
+    const due = formats.dateTime(deal.next_task_at);
+    const left = new Date(deal.next_task_at).getTime() - now.getTime();
+    const span = spanOf(left);
+    const soon = formats.relative(deal.next_task_at, now);
+    marks.push(
+      left < 0
+        ? {
+            key: "task",
+            icon: "warning",
+            tone: "bad",
+            text: t`Задача просрочена: ${span}`,
+            hint: t`Надо было сделать до ${due}`,
+          }
+        : {
+            key: "task",
+            icon: "check",
+            tone: "calm",
+            text: t`Задача ${soon}`,
+            hint: t`Следующий шаг: ${due}`,
+          },
+    );
+  } else if (!deal.paused_until) {
+    marks.push({
+      key: "task",
+      icon: "warning",
+      tone: "warn",
+      text: t`Нет следующего шага`,
+      hint: t`По сделке ничего не запланировано`,
+    });
   }
   if (deal.paused_until) {
     const until = formats.date(deal.paused_until);

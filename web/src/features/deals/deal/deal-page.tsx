@@ -24,6 +24,7 @@ import { LinesSection } from "./lines-section";
 import { NextSteps } from "./next-steps";
 import { Story } from "./story";
 import { useDealChanges } from "./use-deal-changes";
+import { useNextStepQuestion } from "./use-next-step-question";
 
 export function DealPage() {
   const { dealId } = useParams({ from: "/signed-in/deals/$dealId" });
@@ -48,6 +49,7 @@ function DealBody({ deal }: { deal: Deal }) {
   const [part, setPart] = useState<Part>("story");
   const [changes, conflict] = useDealChanges(deal);
   useDocumentName(deal.title);
+  useNextStepQuestion(deal);
   return (
     <>
       <DealHead deal={deal} changes={changes} />

@@ -9,12 +9,14 @@ import { Panel } from "./panel";
 import classes from "./panel.module.css";
 import { PausePanel } from "./pause-panel";
 import { StageStepper } from "./stage-stepper";
+import { TasksPanel } from "./tasks-panel";
 import type { DealChanges } from "./use-deal-changes";
 
 export function NextSteps({ deal, changes }: { deal: Deal; changes: DealChanges }) {
   return (
     <>
       <AnswerPanel deal={deal} />
+      <TasksPanel deal={deal} />
       <StageStepper deal={deal} changes={changes} />
       <OwnerPanel deal={deal} changes={changes} />
       {deal.state === "open" && <PausePanel deal={deal} changes={changes} />}

@@ -64,7 +64,8 @@ interface PauseFormProps {
   onCancel: () => void;
 }
 
-function PauseForm({ onPause, onCancel }: PauseFormProps) {
+/** A day and a reason. */
+export function PauseForm({ onPause, onCancel }: PauseFormProps) {
   const { t } = useLingui();
   const timeZone = useSession().organisation?.time_zone ?? "UTC";
   const [day, setDay] = useState("");

@@ -15,6 +15,8 @@ export const SORTS = [
   "stage_entered_at",
   "-last_contact_at",
   "last_contact_at",
+  "next_task_at",
+  "-next_task_at",
   "-closed_at",
   "closed_at",
 ] as const;
@@ -47,6 +49,7 @@ const FILTER_KEYS = [
   "amount_min",
   "amount_max",
   "paused",
+  "next_step",
   "cf_*",
 ];
 

@@ -54,6 +54,17 @@ export function useFilterFields(view: DealsView, pipelines: string[]): FilterFie
     { kind: "dates", key: "created", label: t`Создана` },
     { kind: "dates", key: "closed", label: t`Закрыта` },
     { kind: "flag", key: "paused", label: t`На паузе` },
+    {
+      kind: "choice",
+      key: "next_step",
+      label: t`Следующий шаг`,
+      single: true,
+      options: [
+        { value: "none", label: t`Не запланирован` },
+        { value: "overdue", label: t`Просрочен` },
+        { value: "planned", label: t`Запланирован` },
+      ],
+    },
     ...known.custom_fields
       .filter((field) => !field.is_archived)
       .map((field): FilterField => {

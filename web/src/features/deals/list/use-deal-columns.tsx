@@ -143,6 +143,11 @@ export function useDealColumns(change: (row: DealRow, change: RowChange) => void
         </div>
       ),
     }),
+    named("next_task", t`Следующий шаг`, {
+      sort: "next_task_at",
+      width: "130px",
+      cell: (row) => <Moment at={row.state === "open" ? row.next_task_at : null} />,
+    }),
     ...DIMENSIONS.map((key) =>
       named(key, names[key], {
         width: "minmax(110px, 1.1fr)",
