@@ -13,7 +13,7 @@ from pritok.deals.actions.assigning import assign_deal
 from pritok.deals.actions.creating import create_deal
 from pritok.desk.actions import Plan, log_contact, plan_task
 from pritok.desk.models import Task
-from pritok.intake.actions import processing
+from pritok.intake.actions import planning
 from pritok.intake.models import Request
 from pritok.journal import reading
 from pritok.journal.models import Fact, ReaderCursor
@@ -169,7 +169,7 @@ def test_a_fact_that_resists_is_skipped_at_last_and_the_next_ones_are_not(
 
 def test_a_kept_request_is_tried_again_by_the_loop(cast: Cast, worker: Worker) -> None:
     make_pipeline(cast.alice)
-    with mock.patch.object(processing, "create_deal", side_effect=RuntimeError("broken")):
+    with mock.patch.object(planning, "prepare_histories", side_effect=RuntimeError("broken")):
         hand_in()
 
     with clock.frozen(clock.now() + timedelta(minutes=1)):

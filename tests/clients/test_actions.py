@@ -8,15 +8,16 @@ from pritok.accounts.actor import VISITOR
 from pritok.clients.actions import (
     add_company,
     add_contact,
-    add_point,
     change_company,
     change_contact,
-    give_consent,
     merge_contacts,
 )
+from pritok.clients.actions.consents import prepare_consents
+from pritok.clients.actions.contacts import prepare_points
 from pritok.clients.actions.history import import_companies, import_contacts
-from pritok.clients.history import PastCompany, PastContact
+from pritok.clients.history import Agreed, PastCompany, PastContact
 from pritok.clients.models import Company, Consent, Contact, ContactPoint
+from pritok.journal.recording import write_prepared
 from pritok.kit import clock
 from pritok.kit.errors import Conflict, Forbidden, Invalid, NotFound
 from pritok.kit.ids import new_id
@@ -124,8 +125,9 @@ def test_a_point_is_added_once(cast: Cast) -> None:
     contact = make_contact(cast.alice, points=[PHONE])
     facts = Facts()
 
-    assert not add_point(VISITOR, contact=contact, kind="phone", value="8 916 123 45 67")
-    assert add_point(VISITOR, contact=contact, kind="email", value="NORA@x.test")
+    for _ in range(2):
+        known = Contact.objects.prefetch_related("points").get(pk=contact.pk)
+        write_prepared(prepare_points(VISITOR, [(known, [PHONE, EMAIL, EMAIL])]))
 
     assert points_of(contact) == [(*PHONE, True), (*EMAIL, True)]
     assert facts.kinds == ["contact.changed"]
@@ -149,15 +151,18 @@ def test_merging_keeps_points_consents_and_the_way_to_the_kept_one(cast: Cast) -
 
 
 def give(contact: Contact) -> Consent:
-    return give_consent(
-        VISITOR,
-        contact=contact,
+    agreed = Agreed(
+        contact_id=contact.pk,
+        owner_id=contact.owner_id,
         purpose="contact",
         text_version="3",
         text_hash="a" * 64,
         given_at=clock.now(),
+        ip="2001:DB8::1",
         user_agent="x" * 500,
     )
+    write_prepared(prepare_consents(VISITOR, [agreed]))
+    return Consent.objects.get(contact=contact)
 
 
 def test_own_is_not_merged_with_foreign_nor_with_itself(cast: Cast) -> None:
@@ -179,6 +184,7 @@ def test_a_consent_is_kept_word_for_word_by_version(cast: Cast) -> None:
     consent = give(contact)
 
     assert (consent.text_hash, len(consent.user_agent)) == ("a" * 64, 300)
+    assert consent.ip == "2001:db8::1"
     told = {"contact": str(contact.pk), "purpose": "contact", "text_version": "3"}
     assert (facts.only.kind, facts.only.data) == ("consent.given", told)
 

@@ -10,7 +10,7 @@ from pritok.clients.queries import (
     companies_page,
     contacts_page,
     duplicates_of,
-    find_contact,
+    find_contacts,
 )
 from pritok.kit.errors import Invalid
 from tests.api_client import signed_in
@@ -26,17 +26,17 @@ def test_the_oldest_contact_of_a_phone_or_address_is_found(cast: Cast) -> None:
     younger = make_contact(cast.alice, points=[PHONE], at=DAY)
     older = make_contact(cast.dave, points=[EMAIL], at=DAY - timedelta(days=1))
 
-    assert find_contact(PHONE[1], None) == younger
-    assert find_contact(PHONE[1], EMAIL[1]) == older
-    assert find_contact("+70000000000", "nobody@x.test") is None
-    assert find_contact(None, None) is None
+    nobody = [("phone", "+70000000000"), ("email", "nobody@x.test")]
+    assert find_contacts([[PHONE], [PHONE, EMAIL], nobody, []]) == [younger, older, None, None]
+    # A number is no address: the same characters of the other kind are somebody else's.
+    assert find_contacts([[("email", PHONE[1])]]) == [None]
 
 
 def test_a_merged_contact_leads_to_the_kept_one(cast: Cast) -> None:
     kept, merged = make_contact(cast.alice), make_contact(cast.alice, points=[PHONE])
     merge_contacts(SETTING_UP, kept=kept, merged=merged)
 
-    assert find_contact(PHONE[1], None) == kept
+    assert find_contacts([[PHONE]]) == [kept]
 
 
 def test_duplicates_are_named_with_what_they_share(cast: Cast) -> None:

@@ -70,7 +70,11 @@ def in_threads(*calls: Callable[[], object]) -> list[object]:
     return answers
 
 
-def test_many_senders_share_transactions_and_each_gets_its_own_answer() -> None:
+def test_many_senders_share_transactions_and_each_gets_its_own_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # A slow machine must not cut a transaction short: what is left of it would be prepared twice.
+    monkeypatch.setattr(writing, "BATCH_S", 60)
     batches: list[int] = []
 
     with running(lambda jobs: batches.append(len(jobs))) as writer:

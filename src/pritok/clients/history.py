@@ -1,4 +1,4 @@
-"""People and companies as another system, or the demo generator, knew them."""
+"""People and companies as another system, a stranger's request, or the demo generator, knew them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,3 +30,18 @@ class PastContact:
     company_id: UUID | None = None
     owner_id: int | None = None
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What a person agreed to: the text by version and hash, and how we know."""
+
+    contact_id: UUID
+    owner_id: int | None
+    purpose: str
+    text_version: str
+    text_hash: str
+    given_at: datetime
+    form_id: int | None = None
+    ip: str | None = None
+    user_agent: str = ""

@@ -1,6 +1,8 @@
 """Reading contacts and companies: lists, look-ups by phone and e-mail, possible duplicates."""
 
 import re
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from django.db.models import Q, QuerySet
 from pritok.accounts.actor import Actor
 from pritok.clients.access import visible_companies, visible_contacts
 from pritok.clients.models import Company, Contact, ContactPoint
+from pritok.clients.points import Point
 from pritok.kit.keyset import Sort, pick_sort, take_page
 from pritok.kit.texts import search_key
 
@@ -30,20 +33,43 @@ class Duplicate(TypedDict):
     value: str
 
 
-def find_contact(phone: str | None, email: str | None) -> Contact | None:
-    """Return the oldest contact with this E.164 phone or lower-case e-mail; a merged one leads to the kept one.
+def find_contacts(people: Sequence[Sequence[Point]]) -> list[Contact | None]:
+    """Return for each person's points the oldest contact that has one of them, with its own points fetched.
 
-    It looks at all contacts, whoever owns them: only intake and imports may ask.
+    Points are normalised; a merged contact leads to the kept one. It looks at all contacts, whoever owns them: only
+    intake and imports may ask.
     """
-    wanted = Q(pk=None)
-    if phone:
-        wanted |= Q(points__kind="phone", points__value=phone)
-    if email:
-        wanted |= Q(points__kind="email", points__value=email)
-    found = Contact.objects.filter(wanted).order_by("created_at", "pk").first()
-    while found is not None and found.merged_into_id is not None:
-        found = Contact.objects.get(pk=found.merged_into_id)
+    holders = _holders({point for points in people for point in points})
+    oldest = [
+        min((h for point in points for h in holders.get(point, ())), default=None)
+        for points in people
+    ]
+    ids = {holder[1] for holder in oldest if holder is not None}
+    contacts = _kept(ids) if ids else {}
+    return [None if holder is None else contacts[holder[1]] for holder in oldest]
+
+
+def _holders(points: set[Point]) -> dict[Point, list[tuple[datetime, UUID]]]:
+    """Return when each contact that has one of these points was made, and its id."""
+    if not points:
+        return {}
+    rows = ContactPoint.objects.filter(value__in={value for _, value in points})
+    found: dict[Point, list[tuple[datetime, UUID]]] = {}
+    for kind, value, made, pk in rows.values_list(
+        "kind", "value", "contact__created_at", "contact_id"
+    ):
+        found.setdefault((kind, value), []).append((made, pk))
     return found
+
+
+def _kept(ids: set[UUID]) -> dict[UUID, Contact]:
+    """Return the contacts with these ids, or what each was merged into."""
+    rows = Contact.objects.prefetch_related("points").in_bulk(ids)
+    for pk, contact in rows.items():
+        while contact.merged_into_id is not None:
+            contact = Contact.objects.get(pk=contact.merged_into_id)
+        rows[pk] = contact
+    return rows
 
 
 def duplicates_of(actor: Actor, contact: Contact) -> list[Duplicate]:

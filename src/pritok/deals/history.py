@@ -101,7 +101,10 @@ Step = (
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One deal: how it began, then `steps` in the order of their times. `key` names it in a refusal."""
+    """One deal: how it began, then `steps` in the order of their times. `key` names it in a refusal.
+
+    `via` says how it came in where that is not the same for the whole batch.
+    """
 
     id: UUID
     key: str
@@ -124,4 +127,5 @@ class History:
     request_id: UUID | None = None
     promised_at: datetime | None = None
     answer_due_at: datetime | None = None
+    via: str = ""
     steps: Sequence[Step] = ()

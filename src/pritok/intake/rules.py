@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from pritok.accounts import queries as accounts
 from pritok.accounts.models import Organisation
 from pritok.catalog.models import Campaign, DealType, Entry, Market, Product, Source
+from pritok.deals.actions.telling import Dictionaries
 from pritok.deals.models import Pipeline
+from pritok.intake.models import Form
 from pritok.kit.errors import Unavailable
 from pritok.kit.working_time import WorkingCalendar
 
@@ -33,6 +36,15 @@ class Rules:
         organisation = accounts.organisation()
         pipelines = Pipeline.objects.filter(is_archived=False)
         return cls(organisation, accounts.calendar(organisation), {p.pk: p for p in pipelines})
+
+    @cached_property
+    def known(self) -> Dictionaries:
+        """What facts of deals say about keys."""
+        return Dictionaries.load()
+
+    @cached_property
+    def pipeline_of_form(self) -> dict[int, int]:
+        return dict(Form.objects.values_list("pk", "pipeline_id"))
 
     def pipeline(self, pipeline_id: int | None) -> Pipeline:
         """Return the pipeline a form names, else the first; Unavailable while there is none."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, InvalidStateError
 from concurrent.futures import TimeoutError as FutureTimeout
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from django.db import DatabaseError, connection, transaction
 
@@ -46,6 +46,9 @@ class Job(Protocol[T_co]):
 
 # Called first in each transaction with all its jobs; what it returns, every job of the transaction gets.
 Prepare = Callable[[Sequence[Any]], Any]
+# Writes all jobs of a transaction at once and returns their answers, a Refusal for those to be refused. Whatever it
+# raises, its work is undone and each job is run by itself.
+Together = Callable[[Sequence[Any], Any], Sequence[Any]]
 
 
 class _Waiting(Generic[T]):
@@ -57,8 +60,9 @@ class _Waiting(Generic[T]):
 class Writer:
     """The one writing thread of a process."""
 
-    def __init__(self, prepare: Prepare) -> None:
+    def __init__(self, prepare: Prepare, together: Together | None = None) -> None:
         self._prepare = prepare
+        self._together = together
         self._queue: queue.Queue[Any] = queue.Queue(QUEUE_LENGTH)
         self._thread = threading.Thread(target=self._work, name="intake-writer", daemon=True)
         self._is_closed = False
@@ -150,15 +154,10 @@ class Writer:
     def _commit(self, batch: list[_Waiting[Any]]) -> int:
         """Write as much of `batch` as fits the time, answer those, and return how many they were."""
         _shorten_lock_wait()
-        answers = []
-        deadline = time.monotonic() + BATCH_S
         with turns.first(), transaction.atomic():
-            shared = self._prepare([waiting.job for waiting in batch])
-            for waiting in batch:
-                answers.append((waiting.future, _answer(waiting.job, shared)))
-                if time.monotonic() > deadline:
-                    break
-        _deliver(answers)
+            jobs = [waiting.job for waiting in batch]
+            answers = answers_of(jobs, self._prepare(jobs), self._together)
+        _deliver(list(zip([waiting.future for waiting in batch], answers, strict=False)))
         return len(answers)
 
 
@@ -171,12 +170,15 @@ def install(writer: Writer | None) -> None:
     _current = writer
 
 
-def write(job: Job[T], *, prepare: Prepare) -> T:
+def write(job: Job[T], *, prepare: Prepare, together: Together | None = None) -> T:
     """Write through the writer of this process, or right here when there is none (commands, tests)."""
     if _current is not None:
         return _current.submit(job)
     with transaction.atomic():
-        return job.run(prepare([job]))
+        [answer] = answers_of([job], prepare([job]), together)
+    if isinstance(answer, Refusal):
+        raise answer
+    return cast("T", answer)
 
 
 def _lend_connection() -> None:
@@ -190,6 +192,23 @@ def _shorten_lock_wait() -> None:
     if connection.vendor == "sqlite" and connection.connection is None:
         with connection.cursor() as cursor:
             cursor.execute(f"pragma busy_timeout = {_LOCK_WAIT_MS}")
+
+
+def answers_of(jobs: Sequence[Job[Any]], shared: Any, together: Together | None) -> Sequence[Any]:
+    """Write the jobs and return their answers; at least the first ones, when each has to be written by itself."""
+    if together is not None:
+        try:
+            with transaction.atomic():
+                return together(jobs, shared)
+        except Exception:  # noqa: BLE001 - one of them spoils it for all; alone, the others are written
+            _log.warning("%d requests could not be written at once", len(jobs), exc_info=True)
+    answers: list[Any] = []
+    deadline = time.monotonic() + BATCH_S
+    for job in jobs:
+        answers.append(_answer(job, shared))
+        if time.monotonic() > deadline:
+            break
+    return answers
 
 
 def _answer(job: Job[Any], shared: Any) -> Any:

@@ -13,7 +13,7 @@ from pritok.journal.authors import Author
 from pritok.journal.models import Fact
 from pritok.journal.payloads import Payload, encode
 from pritok.kit import clock
-from pritok.kit.bulk_insert import Prepared, insert_prepared, insert_rows, prepare_rows
+from pritok.kit.bulk_insert import Prepared, insert_prepared, insert_rows, joined, prepare_rows
 from pritok.kit.ids import new_id
 
 EVERYONE = "everyone"
@@ -89,10 +89,13 @@ def prepare_facts(author: Author, drafts: Iterable[Draft]) -> Prepared:
 
 
 def write_prepared(prepared: Iterable[Prepared]) -> None:
-    """Write prepared rows, facts among them, in the given order; RuntimeError outside a transaction."""
+    """Write prepared rows, facts among them; RuntimeError outside a transaction.
+
+    Tables follow each other as given; what is for one table is written at once, where its last part stands.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is recorded in the transaction of the change it describes")
-    for part in prepared:
+    for part in joined(prepared):
         insert_prepared(part)
     waking.wake_on_commit()
 

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
 
 Row = Sequence[Any]
+Converters = list[tuple[int, Callable[[Any], Any]]]
 
 
 @dataclass(frozen=True)
@@ -28,21 +30,37 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
 
 def prepare_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> Prepared:
     """Do the part of `insert_rows` that needs no connection, which is most of its work."""
+    statement, converters = _plan(model, tuple(names))
+    return Prepared(statement, _converted(rows, converters))
+
+
+def joined(parts: Iterable[Prepared]) -> list[Prepared]:
+    """Return the parts with those for one table put together, in the order of each table's last part."""
+    rows: dict[str, list[Row]] = {}
+    for part in parts:
+        before = rows.pop(part.statement, [])
+        rows[part.statement] = [*before, *part.rows]
+    return [Prepared(statement, some) for statement, some in rows.items()]
+
+
+@cache
+def _plan(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Converters]:
     by_name = {field.name: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in names]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     # Only quoted names of our own tables and columns are written into a statement; values are bound.
     if connection.vendor == "postgresql":
-        copy = f"copy {table} ({columns}) from stdin"
-        return Prepared(copy, _converted(rows, [(p, _json) for p in _json_places(fields)]))
+        return f"copy {table} ({columns}) from stdin", [(p, _json) for p in _json_places(fields)]
     marks = ", ".join(["%s"] * len(fields))
     insert = f"insert into {table} ({columns}) values ({marks})"  # noqa: S608
-    return Prepared(insert, _converted(rows, _sqlite_converters(fields)))
+    return insert, _sqlite_converters(fields)
 
 
 def insert_prepared(prepared: Prepared) -> None:
     """Insert rows that were prepared for this database's engine."""
+    if not prepared.rows:
+        return
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             cursor.executemany(prepared.statement, prepared.rows)
@@ -53,9 +71,7 @@ def insert_prepared(prepared: Prepared) -> None:
                 copy.write_row(row)
 
 
-def _converted(
-    rows: Iterable[Row], converters: list[tuple[int, Callable[[Any], Any]]]
-) -> list[Row]:
+def _converted(rows: Iterable[Row], converters: Converters) -> list[Row]:
     done: list[Row] = []
     for row in rows:
         values = list(row)
@@ -70,9 +86,9 @@ def _json_places(fields: Sequence[Any]) -> list[int]:
     return [place for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
 
 
-def _sqlite_converters(fields: Sequence[Any]) -> list[tuple[int, Callable[[Any], Any]]]:
+def _sqlite_converters(fields: Sequence[Any]) -> Converters:
     """The few kinds of value that SQLite keeps in Django's own written form."""
-    found: list[tuple[int, Callable[[Any], Any]]] = []
+    found: Converters = []
     for place, field in enumerate(fields):
         stored = field.target_field if isinstance(field, models.ForeignKey) else field
         if isinstance(stored, models.UUIDField):
@@ -83,6 +99,8 @@ def _sqlite_converters(fields: Sequence[Any]) -> list[tuple[int, Callable[[Any],
             found.append((place, _json))
         elif isinstance(stored, models.DecimalField):
             found.append((place, str))
+        elif isinstance(stored, models.GenericIPAddressField):
+            found.append((place, stored.get_prep_value))
     return found
 
 

@@ -7,14 +7,15 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from pritok.accounts.actor import Actor, system
+from pritok.deals.actions.locking import lock_open_deals
 from pritok.deals.models import Deal
 from pritok.deals.queries.filters import DealFilters
 from pritok.deals.queries.listing import (
     SORTS,
+    contacts_with_deals,
     deals_by_ids,
     deals_of_contact,
     deals_page,
-    open_deal_of_contact,
 )
 from pritok.kit.errors import Invalid
 from pritok.kit.ids import new_id
@@ -142,4 +143,5 @@ def test_deals_of_a_contact_are_newest_first_and_visible_only(cast: Cast, shop: 
     rows = deals_of_contact(actor(cast.alice), contact.pk)
 
     assert [row["title"] for row in rows] == ["New", "Old"]
-    assert open_deal_of_contact(contact) == newest
+    assert lock_open_deals([contact.pk, new_id()]) == {contact.pk: newest}
+    assert contacts_with_deals([contact.pk, new_id()]) == {contact.pk}

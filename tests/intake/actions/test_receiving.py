@@ -12,7 +12,7 @@ from pritok.clients.models import Contact, ContactPoint
 from pritok.deals.actions.assigning import assign_deal
 from pritok.deals.models import Deal
 from pritok.desk.models import Note
-from pritok.intake.actions import processing
+from pritok.intake.actions import planning, processing
 from pritok.intake.models import Request
 from pritok.journal.models import Fact
 from pritok.kit import clock
@@ -159,7 +159,7 @@ def test_what_nobody_could_answer_is_refused_and_leaves_no_trace(
 
 
 def test_a_request_that_cannot_be_processed_is_kept_tried_again_and_then_left_to_people() -> None:
-    with mock.patch.object(processing, "create_deal", side_effect=RuntimeError("broken")):
+    with mock.patch.object(planning, "prepare_histories", side_effect=RuntimeError("broken")):
         receipt = hand_in(key="k1")
         assert receipt.deal_id is None
         assert Request.objects.get().state == "received"
@@ -174,7 +174,7 @@ def test_a_request_that_cannot_be_processed_is_kept_tried_again_and_then_left_to
 
 
 def test_a_kept_request_becomes_a_deal_when_the_trouble_is_over() -> None:
-    with mock.patch.object(processing, "create_deal", side_effect=RuntimeError("broken")):
+    with mock.patch.object(planning, "prepare_histories", side_effect=RuntimeError("broken")):
         hand_in(key="k1")
 
     assert processing.retry_received(TOKEN) == 0

@@ -1,47 +1,37 @@
-"""What a person agreed to."""
+"""What people agreed to."""
 
-from datetime import datetime
-
-from django.db import transaction
+from collections.abc import Sequence
 
 from pritok.accounts.actor import Actor
-from pritok.clients.access import must_hand_in
 from pritok.clients.events import ConsentGiven
-from pritok.clients.models import Consent, Contact
-from pritok.journal.recording import record, users
+from pritok.clients.history import Agreed
+from pritok.clients.models import Consent
+from pritok.journal.recording import Draft, prepare_facts, users
+from pritok.kit.bulk_insert import Prepared, prepare_rows
+from pritok.kit.ids import new_id
+
+CONSENT_COLUMNS = (
+    "id", "contact", "purpose", "text_version", "text_hash", "given_at", "form_id", "ip", "user_agent",
+)  # fmt: skip
 
 
-def give_consent(
-    actor: Actor,
-    *,
-    contact: Contact,
-    purpose: str,
-    text_version: str,
-    text_hash: str,
-    given_at: datetime,
-    form_id: int | None = None,
-    ip: str | None = None,
-    user_agent: str = "",
-) -> Consent:
-    """Keep which text, by version and hash, this person agreed to, when and from where."""
-    must_hand_in(actor)
-    with transaction.atomic():
-        consent = Consent.objects.create(
-            contact=contact,
-            purpose=purpose,
-            text_version=text_version,
-            text_hash=text_hash,
-            given_at=given_at,
-            form_id=form_id,
-            ip=ip,
-            user_agent=user_agent[:300],
+def prepare_consents(actor: Actor, batch: Sequence[Agreed]) -> list[Prepared]:
+    """Return what keeps which text, by version and hash, each person agreed to, when and from where."""
+    rows = [
+        (
+            new_id(), a.contact_id, a.purpose, a.text_version, a.text_hash, a.given_at, a.form_id, a.ip,
+            a.user_agent[:300],
         )
-        record(
-            actor,
-            ConsentGiven(contact=contact.pk, purpose=purpose, text_version=text_version),
-            subject=f"contact:{contact.pk}",
-            audience=users(contact.owner_id),
-            owner_id=contact.owner_id,
-            at=given_at,
+        for a in batch
+    ]  # fmt: skip
+    drafts = [
+        Draft(
+            ConsentGiven(contact=a.contact_id, purpose=a.purpose, text_version=a.text_version),
+            subject=f"contact:{a.contact_id}",
+            audience=users(a.owner_id),
+            owner_id=a.owner_id,
+            at=a.given_at,
         )
-    return consent
+        for a in batch
+    ]
+    return [prepare_rows(Consent, CONSENT_COLUMNS, rows), prepare_facts(actor, drafts)]

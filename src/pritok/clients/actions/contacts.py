@@ -13,13 +13,15 @@ from pritok.clients.access import get_company, get_editable_contact, must_hand_i
 from pritok.clients.events import ContactAdded, ContactChanged
 from pritok.clients.models import Company, Contact, ContactPoint
 from pritok.clients.points import Point, normalise_points
-from pritok.journal.recording import record, users
+from pritok.journal.recording import Draft, prepare_facts, record_many, users
 from pritok.kit import clock
+from pritok.kit.bulk_insert import Prepared, prepare_rows
 from pritok.kit.errors import NotFound, wrong
 from pritok.kit.texts import search_key
 from pritok.kit.versions import refuse_if_stale
 
-MAX_CONTACTS_OF_ONE_POINT = 50
+_MOST_POINTS = 50
+POINT_COLUMNS = ("contact", "kind", "value", "is_primary")
 
 
 def add_contact(
@@ -73,18 +75,25 @@ def change_contact(
     return row
 
 
-def add_point(actor: Actor, *, contact: Contact, kind: str, value: str) -> bool:
-    """Add a phone or an e-mail a stranger wrote under; says whether it was new. The contact keeps its version."""
-    must_hand_in(actor)
-    [(kind, normal)] = normalise_points([(kind, value)])
-    with transaction.atomic():
-        known = contact.points.values_list("kind", "value")
-        if (kind, normal) in known or len(known) >= MAX_CONTACTS_OF_ONE_POINT:
-            return False
-        is_first = kind not in {each for each, _ in known}
-        ContactPoint.objects.create(contact=contact, kind=kind, value=normal, is_primary=is_first)
-        _record(actor, ContactChanged(contact=contact.pk, fields=["points"]), contact)
-    return True
+def prepare_points(
+    actor: Actor, wanted: Iterable[tuple[Contact, Sequence[Point]]]
+) -> list[Prepared]:
+    """Return what adds the phones and e-mails that strangers wrote under, each once, to contacts that lack them.
+
+    Each contact stands there once, with its points fetched, and keeps its version.
+    """
+    rows: list[tuple[object, ...]] = []
+    drafts = []
+    for contact, points in wanted:
+        known = {(point.kind, point.value) for point in contact.points.all()}
+        room = _MOST_POINTS - len(known)
+        for kind, value in [point for point in dict.fromkeys(points) if point not in known][:room]:
+            is_first = kind not in {each for each, _ in known}
+            known.add((kind, value))
+            rows.append((contact.pk, kind, value, is_first))
+            payload = ContactChanged(contact=contact.pk, fields=["points"])
+            drafts.append(_draft(payload, contact))
+    return [prepare_rows(ContactPoint, POINT_COLUMNS, rows), prepare_facts(actor, drafts)]
 
 
 def follow_owner(*, contact_id: UUID, owner_id: int) -> None:
@@ -160,8 +169,13 @@ def _record(
     contact: Contact,
     at: datetime | None = None,
 ) -> None:
-    record(
-        actor,
+    record_many(actor, [_draft(payload, contact, at)])
+
+
+def _draft(
+    payload: ContactAdded | ContactChanged, contact: Contact, at: datetime | None = None
+) -> Draft:
+    return Draft(
         payload,
         subject=f"contact:{contact.pk}",
         audience=users(contact.owner_id),

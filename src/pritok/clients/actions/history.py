@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from pritok.accounts.actor import Actor
+from pritok.clients.actions.contacts import POINT_COLUMNS
 from pritok.clients.events import CompanyAdded, ContactAdded
 from pritok.clients.history import PastCompany, PastContact
 from pritok.clients.models import Company, Contact, ContactPoint
@@ -18,7 +19,6 @@ COMPANY_COLUMNS = (
 CONTACT_COLUMNS = (
     "id", "name", "search_key", "company", "owner", "comment", "created_at", "version",
 )  # fmt: skip
-POINT_COLUMNS = ("contact", "kind", "value", "is_primary")
 
 
 def import_companies(actor: Actor, batch: Sequence[PastCompany]) -> None:

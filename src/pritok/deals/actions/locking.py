@@ -1,6 +1,6 @@
 """How every action on a deal begins and ends: lock and re-read, check, write with a new version, tell."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,23 @@ def lock_editable(actor: Actor, deal: DealRef) -> Deal:
     row = lock_seen(actor, deal)
     must_edit(actor, row.owner_id)
     return row
+
+
+def lock_open_deals(contact_ids: Collection[UUID]) -> dict[UUID, Deal]:
+    """Return the newest open deal of each contact that has one, whoever owns it: only intake may ask.
+
+    All open deals of these contacts are locked until the transaction ends.
+    """
+    locked = Deal.objects.select_for_update(no_key=True)
+    deals = locked.filter(contact__in=contact_ids, state=State.OPEN, deleted_at=None)
+    newest: dict[UUID, Deal] = {}
+    # One order of locks for everybody: then nobody waits in a circle.
+    for deal in deals.order_by("pk"):
+        assert deal.contact_id is not None
+        known = newest.get(deal.contact_id)
+        if known is None or (known.created_at, known.pk) < (deal.created_at, deal.pk):
+            newest[deal.contact_id] = deal
+    return newest
 
 
 def must_be_open(deal: Deal) -> None:

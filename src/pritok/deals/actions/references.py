@@ -53,6 +53,13 @@ def first_stage(pipeline_id: int) -> Stage:
     return stage
 
 
+def first_stages() -> dict[int, int]:
+    """Return the stage in which new deals begin, of every pipeline that takes any."""
+    stages = Stage.objects.filter(is_archived=False, pipeline__is_archived=False)
+    # The last one wins: the first in the order of stages.
+    return dict(stages.order_by("-position", "-pk").values_list("pipeline_id", "pk"))
+
+
 def usable_reason(reason_id: int | None) -> LossReason:
     """Return a reason deals may be lost for; a missing one is refused on every path."""
     if reason_id is None:

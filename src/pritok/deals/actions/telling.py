@@ -118,7 +118,7 @@ class Telling:
             stage=told.stage_id,
             stage_position=self._position(told.stage_id),
             currency=told.currency,
-            via=self._via,
+            via=told.via or self._via,
             owner=told.owner_id,
             **self._dimensions,
             category=self._category(told.product),

@@ -1,12 +1,11 @@
 """Lists of deals: filtered, in an enumerated order, a page at a time; and the lists behind a report's numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from pritok.accounts.actor import Actor
-from pritok.clients.models import Contact
 from pritok.deals.access import visible_deals
-from pritok.deals.models import Deal, State
+from pritok.deals.models import Deal
 from pritok.deals.queries.filters import DealFilters, narrow
 from pritok.deals.queries.rows import Shown, as_rows, masked_out, row_out
 from pritok.kit.keyset import Sort, pick_sort, take_page
@@ -72,7 +71,7 @@ def deals_of_company(actor: Actor, company_id: UUID, *, limit: int = 50) -> list
     return [row_out(actor, row) for row in as_rows(deals)[:limit]]
 
 
-def open_deal_of_contact(contact: Contact) -> Deal | None:
-    """Return the newest open deal of a contact, whoever owns it: only intake and imports may ask."""
-    deals = Deal.objects.filter(contact=contact, state=State.OPEN, deleted_at=None)
-    return deals.order_by("-created_at", "-pk").first()
+def contacts_with_deals(contact_ids: Collection[UUID]) -> set[UUID]:
+    """Return which of these contacts ever had a deal; intake asks, whoever owns them."""
+    deals = Deal.objects.filter(contact__in=contact_ids).order_by()
+    return set(deals.values_list("contact", flat=True).distinct())

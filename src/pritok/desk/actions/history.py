@@ -10,6 +10,7 @@ from pritok.accounts.actor import Actor
 from pritok.deals.actions.history import prepare_histories
 from pritok.deals.actions.telling import Dictionaries
 from pritok.deals.history import Answered, History, Step, Told
+from pritok.desk.actions.notes import NOTE_COLUMNS
 from pritok.desk.events import ContactMade, NoteAdded
 from pritok.desk.history import Contacted, Story
 from pritok.desk.models import ContactEvent, Note
@@ -20,7 +21,6 @@ from pritok.kit.ids import id_at
 EVENT_COLUMNS = (
     "id", "deal", "contact", "person", "channel", "direction", "answered", "is_automatic", "at", "seconds", "text",
 )  # fmt: skip
-NOTE_COLUMNS = ("id", "deal", "author", "text", "created_at")
 Rows = list[tuple[object, ...]]
 
 

@@ -1,6 +1,9 @@
 """Notes on a deal."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -8,25 +11,51 @@ from pritok.accounts.actor import Actor
 from pritok.deals.actions.locking import DealRef, lock_editable
 from pritok.desk.events import NoteAdded
 from pritok.desk.models import Note
-from pritok.journal.recording import record, users
+from pritok.journal.recording import Draft, prepare_facts, record_many, users
 from pritok.kit import clock
+from pritok.kit.bulk_insert import Prepared, prepare_rows
+from pritok.kit.ids import new_id
+
+NOTE_COLUMNS = ("id", "deal", "author", "text", "created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """`owner_id` is the deal's, read under its lock."""
+
+    deal_id: UUID
+    owner_id: int | None
+    text: str
 
 
 def add_note(actor: Actor, *, deal: DealRef, text: str, at: datetime | None = None) -> Note:
     """Write a note on a deal; whoever may change the deal may write one."""
     with transaction.atomic():
         row = lock_editable(actor, deal)
-        moment = at or clock.now()
         note = Note.objects.create(
-            deal=row, author_id=actor.person_id, text=text, created_at=moment
+            deal=row, author_id=actor.person_id, text=text, created_at=at or clock.now()
         )
-        record(
-            actor,
-            NoteAdded(note=note.pk),
-            subject=f"deal:{row.pk}",
-            audience=users(row.owner_id),
-            deal_id=row.pk,
-            owner_id=row.owner_id,
-            at=at,
-        )
+        record_many(actor, [_draft(note.pk, row.pk, row.owner_id, at)])
     return note
+
+
+def prepare_notes(actor: Actor, batch: Sequence[NewNote]) -> list[Prepared]:
+    """Return what writes notes on deals that this transaction has made or locked."""
+    now = clock.now()
+    rows = [(new_id(), note.deal_id, actor.person_id, note.text, now) for note in batch]
+    drafts = [
+        _draft(row[0], note.deal_id, note.owner_id, None)
+        for row, note in zip(rows, batch, strict=True)
+    ]
+    return [prepare_rows(Note, NOTE_COLUMNS, rows), prepare_facts(actor, drafts)]
+
+
+def _draft(note_id: UUID, deal_id: UUID, owner_id: int | None, at: datetime | None) -> Draft:
+    return Draft(
+        NoteAdded(note=note_id),
+        subject=f"deal:{deal_id}",
+        audience=users(owner_id),
+        deal_id=deal_id,
+        owner_id=owner_id,
+        at=at,
+    )

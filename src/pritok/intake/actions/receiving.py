@@ -10,19 +10,23 @@ from django.utils import translation
 
 from pritok.accounts.actor import Actor
 from pritok.intake import writer
+from pritok.intake.actions.planning import Work, plan_deals
 from pritok.intake.actions.processing import process_request
 from pritok.intake.events import RequestQuarantined, RequestReceived
 from pritok.intake.incoming import Incoming, Receipt
-from pritok.intake.leads import read_lead
+from pritok.intake.leads import Lead, read_lead
 from pritok.intake.models import Request
 from pritok.intake.rules import Rules
 from pritok.intake.status_links import status_token
-from pritok.journal.recording import POOL, record
+from pritok.journal.payloads import Payload
+from pritok.journal.recording import POOL, Draft, prepare_facts, record_many, write_prepared
 from pritok.kit import clock
-from pritok.kit.errors import Conflict
+from pritok.kit.bulk_insert import Prepared, prepare_rows
+from pritok.kit.errors import Conflict, Refusal
 
 # A changed setting reaches the next requests this much later; loading it costs as much as half a request.
 _RULES_HOLD_S = 1.0
+_FIELDS = Request._meta.concrete_fields
 
 
 def receive(actor: Actor, *, incoming: Incoming) -> Receipt:
@@ -31,7 +35,7 @@ def receive(actor: Actor, *, incoming: Incoming) -> Receipt:
     Raises Invalid for what nobody could answer, Conflict (`idempotency_mismatch`) for a used key with another
     body, Unavailable when there is no room: nothing is stored then.
     """
-    return writer.write(_Reception(actor, incoming), prepare=prepare)
+    return writer.write(Reception(actor, incoming), prepare=prepare, together=receive_together)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,12 @@ class _Shared:
     known: dict[tuple[str, str], Request]
 
 
-def prepare(receptions: Sequence["_Reception"]) -> _Shared:
+def prepare(receptions: Sequence["Reception"]) -> _Shared:
     """Keep other processes from writing the same keys or people until the transaction ends, and look around."""
     return _look_around(receptions, Rules.load())
 
 
-def _look_around(receptions: Sequence["_Reception"], rules: Rules) -> _Shared:
+def _look_around(receptions: Sequence["Reception"], rules: Rules) -> _Shared:
     _lock([key for reception in receptions for key in reception.keys])
     keys = [r.incoming.key for r in receptions if r.incoming.key is not None]
     used = Request.objects.filter(idempotency_key__in=keys) if keys else []
@@ -62,7 +66,7 @@ class _Preparation:
         self._rules: Rules | None = None
         self._until = 0.0
 
-    def __call__(self, receptions: Sequence["_Reception"]) -> _Shared:
+    def __call__(self, receptions: Sequence["Reception"]) -> _Shared:
         if self._rules is None or time.monotonic() > self._until:
             self._rules = Rules.load()
             self._until = time.monotonic() + _RULES_HOLD_S
@@ -80,14 +84,14 @@ def _lock(keys: Sequence[str]) -> None:
 
 def start_writer() -> writer.Writer:
     """Start the writing thread of this process and make it the way in."""
-    thread = writer.Writer(_Preparation())
+    thread = writer.Writer(_Preparation(), receive_together)
     thread.start()
     writer.install(thread)
     return thread
 
 
 @dataclass(frozen=True, slots=True)
-class _Reception:
+class Reception:
     actor: Actor
     incoming: Incoming
 
@@ -104,19 +108,79 @@ class _Reception:
     def run(self, shared: _Shared) -> Receipt:
         known = _known(self.incoming, shared.known)
         if known is not None:
-            return _receipt(known, is_repeat=True)
-        # Read before it is stored: what is refused leaves no trace.
-        with translation.override(self.incoming.language):
-            lead = read_lead(self.incoming.payload, shared.rules)
-        request = _taken_down(self.actor, self.incoming, shared.rules)
+            return _receipt(known, True)
+        lead = self.read(shared.rules)
+        request = _taken_down(self.incoming, shared.rules)
+        record_many(self.actor, _told(request))
         if request.state == "received":
             process_request(self.actor, request=request, rules=shared.rules, lead=lead)
         # Written once, with what became of it; when nothing did, its words are safe all the same.
         request.save(force_insert=True)
+        self.note(request, shared.known)
+        return _receipt(request, False)
+
+    def read(self, rules: Rules) -> Lead:
+        """Read the words before they are stored: what is refused leaves no trace."""
+        with translation.override(self.incoming.language):
+            return read_lead(self.incoming.payload, rules)
+
+    def note(self, request: Request, known: dict[tuple[str, str], Request]) -> None:
+        """The same key may stand twice in one transaction: a double click."""
         if self.incoming.key is not None:
-            # The same key may stand twice in one transaction: a double click.
-            shared.known[self.incoming.sender, self.incoming.key] = request
-        return _receipt(request, is_repeat=False)
+            known[self.incoming.sender, self.incoming.key] = request
+
+
+def receive_together(receptions: Sequence[Reception], shared: _Shared) -> list[Receipt | Refusal]:
+    """Take all of them in with one statement for each table, and return receipts and refusals in their order.
+
+    Any other exception means that nothing of it may stay: each is then to be `run` by itself.
+    """
+    batch = _Batch(shared)
+    taken = [batch.take(reception) for reception in receptions]
+    batch.write()
+    return [each if isinstance(each, Refusal) else _receipt(*each) for each in taken]
+
+
+class _Batch:
+    def __init__(self, shared: _Shared) -> None:
+        self._rules = shared.rules
+        # A copy: what is noted here counts only when all of it is written.
+        self._known = dict(shared.known)
+        self._fresh: list[Request] = []
+        self._todo: list[Work] = []
+        self._prepared: list[Prepared] = []
+
+    def take(self, reception: Reception) -> tuple[Request, bool] | Refusal:
+        """Return the request and whether it is an old one, or why it is not taken."""
+        try:
+            known = _known(reception.incoming, self._known)
+            if known is not None:
+                return known, True
+            lead = reception.read(self._rules)
+        except Refusal as refusal:
+            return refusal
+        request = _taken_down(reception.incoming, self._rules)
+        reception.note(request, self._known)
+        self._fresh.append(request)
+        self._prepared.append(prepare_facts(reception.actor, _told(request)))
+        if request.state == "received":
+            self._todo.append(Work(request, lead))
+        return request, False
+
+    def write(self) -> None:
+        todo = self._todo
+        while todo:
+            planned, todo = plan_deals(todo, self._rules)
+            self._prepared += planned
+            if todo:
+                self._flush()
+        rows = [[getattr(request, f.attname) for f in _FIELDS] for request in self._fresh]
+        self._prepared.append(prepare_rows(Request, [f.name for f in _FIELDS], rows))
+        self._flush()
+
+    def _flush(self) -> None:
+        write_prepared(self._prepared)
+        self._prepared = []
 
 
 def _known(incoming: Incoming, used: dict[tuple[str, str], Request]) -> Request | None:
@@ -130,9 +194,9 @@ def _known(incoming: Incoming, used: dict[tuple[str, str], Request]) -> Request 
     return known
 
 
-def _taken_down(actor: Actor, incoming: Incoming, rules: Rules) -> Request:
+def _taken_down(incoming: Incoming, rules: Rules) -> Request:
     now = clock.now()
-    request = Request(
+    return Request(
         id=incoming.id,
         received_at=now,
         channel=incoming.channel,
@@ -148,15 +212,18 @@ def _taken_down(actor: Actor, incoming: Incoming, rules: Rules) -> Request:
         ip=incoming.ip,
         user_agent=incoming.user_agent[:300],
     )
-    fact = RequestReceived(request=request.pk, channel=request.channel, form=request.form_id)
-    record(actor, fact, subject=f"request:{request.pk}", audience=POOL)
+
+
+def _told(request: Request) -> list[Draft]:
+    facts: list[Payload] = [
+        RequestReceived(request=request.pk, channel=request.channel, form=request.form_id)
+    ]
     if request.state == "quarantined":
-        doubt = RequestQuarantined(request=request.pk, reason=request.reason)
-        record(actor, doubt, subject=f"request:{request.pk}", audience=POOL)
-    return request
+        facts.append(RequestQuarantined(request=request.pk, reason=request.reason))
+    return [Draft(fact, subject=f"request:{request.pk}", audience=POOL) for fact in facts]
 
 
-def _receipt(request: Request, *, is_repeat: bool) -> Receipt:
+def _receipt(request: Request, is_repeat: bool) -> Receipt:
     return Receipt(
         request_id=request.pk,
         deal_id=request.deal_id,
