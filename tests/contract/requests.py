@@ -94,6 +94,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
 }
 QUERIES: dict[str, Callable[[World], dict[str, Any]]] = {
     "GET /board": lambda w: {"pipeline": w.keys["pipeline_id"]},
+    "GET /desk": lambda w: {"person": w.cast.alice.pk},
     "GET /tasks": lambda w: {"person": w.cast.alice.pk},
     "GET /search": lambda w: {"q": "client"},
     "GET /reports/conversion/deals": lambda w: {"cell": "entered"},

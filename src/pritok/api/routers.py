@@ -4,6 +4,7 @@ from ninja import Router
 
 from pritok.accounts.api import router as accounts
 from pritok.api import audit, first_run, health, inbox
+from pritok.api.desk import router as desks
 from pritok.api.reporting import ROUTERS as REPORTS
 from pritok.catalog.api import router as catalog
 from pritok.clients.api import router as clients
@@ -21,6 +22,7 @@ ROUTERS: list[Router] = [
     clients,
     deals,
     desk,
+    desks,
     intake,
     inbox.router,
     routing,

@@ -67,7 +67,15 @@ class Request(models.Model):
 
     class Meta:
         db_table = "intake_request"
-        indexes = [models.Index(fields=["state", "received_at"], name="request_state")]
+        indexes = [
+            models.Index(fields=["state", "received_at"], name="request_state"),
+            # Who still waits for an answer: few, whatever the number of requests.
+            models.Index(
+                fields=["deal", "received_at", "answer_due_at"],
+                name="request_unanswered",
+                condition=models.Q(answered_at=None, state="done"),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["sender", "idempotency_key"], name="request_once")
         ]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -38,6 +39,18 @@ def requests_page(
     shown = requests.select_related("form", "deal__owner")
     rows, following = take_page(requests, shown, _NEWEST_FIRST, cursor=cursor, limit=limit)
     return rows, following, requests.count()
+
+
+def unanswered(owner: int) -> dict[UUID, tuple[datetime, datetime]]:
+    """Return, for each open deal of this person, when its oldest request without an answer came and is due.
+
+    The caller has made sure that the actor may see the person's deals.
+    """
+    waiting = Request.objects.filter(answered_at=None, state="done").filter(
+        deal__owner=owner, deal__state="open", deal__deleted_at=None
+    )
+    rows = waiting.order_by("-received_at").values_list("deal", "received_at", "answer_due_at")
+    return {deal: (received_at, due_at) for deal, received_at, due_at in rows}
 
 
 def failed_requests() -> int:

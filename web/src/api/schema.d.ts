@@ -524,6 +524,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Desk
+         * @description What one has to do, most valuable and urgent first; with `person` the desk of somebody one leads.
+         */
+        get: operations["getDesk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dictionaries": {
         parameters: {
             query?: never;
@@ -2807,6 +2827,116 @@ export interface components {
              * @default []
              */
             team?: string[];
+        };
+        /**
+         * DeskAsked
+         * @description `person` is oneself when left out; `limit` bounds each column.
+         */
+        DeskAsked: {
+            /**
+             * Limit
+             * @default 30
+             */
+            limit?: number;
+            /** Person */
+            person?: number | null;
+        };
+        /**
+         * DeskColumn
+         * @description `count` is how many there are; `rows` the most valuable and urgent of them, best first.
+         */
+        DeskColumn: {
+            /** Count */
+            count: number;
+            /** Rows */
+            rows: components["schemas"]["DeskRow"][];
+        };
+        /** DeskDeal */
+        DeskDeal: {
+            /** Amount */
+            amount: number | null;
+            /** Company */
+            company: string | null;
+            contact: components["schemas"]["RecordRef"] | null;
+            /** Currency */
+            currency: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Phone */
+            phone: string | null;
+            stage: components["schemas"]["Ref"];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /** DeskFigures */
+        DeskFigures: {
+            /** Requests Today */
+            requests_today: number;
+            /** Tasks Done Today */
+            tasks_done_today: number;
+            /** Won Amount Month */
+            won_amount_month: number;
+            /** Won Month */
+            won_month: number;
+        };
+        /**
+         * DeskOut
+         * @description `position` is the journal's: the desk is at least as new. `currency` is that of the figures.
+         */
+        DeskOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            at_risk: components["schemas"]["DeskColumn"];
+            /** Currency */
+            currency: string;
+            figures: components["schemas"]["DeskFigures"];
+            next: components["schemas"]["DeskColumn"];
+            now: components["schemas"]["DeskColumn"];
+            /** Person */
+            person: number;
+            /** Position */
+            position: number;
+            waiting: components["schemas"]["DeskColumn"];
+        };
+        /**
+         * DeskRow
+         * @description A deal or a task, why it stands here (`reason`, about the moment `at`) and the one obvious next `action`.
+         *
+         *     `expected` is the deal's amount times how often deals of its stage were won; null without an amount. `task` is
+         *     the person's earliest task on the deal, `tasks` how many of theirs are due this week.
+         */
+        DeskRow: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "call" | "answer" | "write" | "do" | "plan" | "open";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            deal: components["schemas"]["DeskDeal"] | null;
+            /** Expected */
+            expected: number | null;
+            /** Key */
+            key: string;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "answer_overdue" | "answer_due" | "client_waits" | "task_overdue" | "task_today" | "task_week" | "pause_over" | "not_contacted" | "our_turn" | "forgotten" | "near_forgotten" | "stuck" | "task_later" | "clients_turn" | "paused";
+            task: components["schemas"]["TaskOut"] | null;
+            /** Tasks */
+            tasks: number;
         };
         /**
          * DictionariesOut
@@ -8232,6 +8362,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run_TimelineEntry_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getDesk: {
+        parameters: {
+            query?: {
+                person?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOut"];
                 };
             };
             /** @description Bad Request */
