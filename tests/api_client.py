@@ -14,7 +14,7 @@ from tests.factories import make_sign_in, make_token
 
 ROOT = "/api/v1"
 # Addresses written in full; every other is one of the API.
-OUTSIDE = ("/api/", "/f/", "/r/", "/app/")
+OUTSIDE = ("/api/", "/f/", "/r/", "/o/", "/app/")
 CSRF = "a" * 32
 
 

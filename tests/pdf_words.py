@@ -2,10 +2,11 @@
 
 import re
 import zlib
+from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(\d+) 0 obj\s(.*?)\bendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
-_SHOWN = re.compile(rb"/(f\d+) [\d.]+ Tf|\(((?:\\.|[^\\)])*)\)", re.DOTALL)
+_BEGINS = re.compile(rb"/(f\d+) [\d.]+ Tf|\(")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _NAMED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -35,7 +36,7 @@ def _page(page: bytes, objects: dict[bytes, bytes]) -> str:
         name: _letters(objects[_ref(objects[font], b"ToUnicode")]) for name, font in fonts.items()
     }
     text, current = "", {}
-    for font, shown in _SHOWN.findall(_stream(objects[_ref(page, b"Contents")])):
+    for font, shown in _shown(_stream(objects[_ref(page, b"Contents")])):
         if font:
             current = letters[font]
             continue
@@ -43,6 +44,27 @@ def _page(page: bytes, objects: dict[bytes, bytes]) -> str:
         codes = [raw[at : at + 2] for at in range(0, len(raw), 2)]
         text += "".join(current.get(int.from_bytes(code, "big"), "�") for code in codes)
     return text
+
+
+def _shown(drawing: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield (font, nothing) where a font is chosen and (nothing, string) where one is drawn."""
+    at = 0
+    while found := _BEGINS.search(drawing, at):
+        at = found.end()
+        if found[1]:
+            yield found[1], b""
+            continue
+        depth, start = 1, at
+        # Parentheses that stand in pairs inside a string need no escape.
+        while depth:
+            if drawing[at : at + 1] == b"\\":
+                at += 1
+            else:
+                depth += {b"(": 1, b")": -1}.get(drawing[at : at + 1], 0)
+            at += 1
+        # What a glyph stands for is said once more beside some of them.
+        if not drawing.endswith(b"/ActualText", 0, found.start()):
+            yield b"", drawing[start : at - 1]
 
 
 def _ref(body: bytes, name: bytes) -> bytes:

@@ -81,6 +81,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
     },
     "POST /saved-views": lambda w: {"name": "Second", "query": "pool=1"},
     "PATCH /saved-views/{view_id}": lambda w: {"name": "Renamed"},
+    "PATCH /offers/{offer_id}/draft": lambda w: {"intro": "Dear client"},
     "POST /intake": lambda w: {"name": "Visitor", "phone": "+79160000000"},
     "PUT /requests/{request_id}/state": lambda w: {"state": "junk"},
     "POST /forms": lambda w: {**FORM, "pipeline": w.keys["pipeline_id"]},

@@ -19,6 +19,7 @@ from pritok.clients.actions.contacts import add_contact
 from pritok.deals.actions.closing import lose_deal
 from pritok.deals.actions.creating import create_deal
 from pritok.deals.actions.custom_fields import add_custom_field
+from pritok.deals.actions.lining import WantedLine
 from pritok.deals.actions.pausing import pause_deal
 from pritok.deals.actions.views import save_view
 from pritok.deals.models import Deal, Pipeline
@@ -29,6 +30,9 @@ from pritok.intake.models import Form
 from pritok.intake.status_links import status_token
 from pritok.kit import clock
 from pritok.notices.models import Mailing
+from pritok.offers.actions.drafting import draft_offer, edit_offer, new_version
+from pritok.offers.actions.lining import WantedOfferLine
+from pritok.offers.actions.sending import send_offer
 from tests.factories import (
     PASSWORD,
     Cast,
@@ -44,7 +48,13 @@ _PARAMETER = re.compile(r"{(\w+)}")
 _SPECIAL = {
     "DELETE /deals/{deal_id}/closure": "/deals/{lost_deal_id}/closure",
     "DELETE /deals/{deal_id}/pause": "/deals/{paused_deal_id}/pause",
-    r"GET ^(?!api/|static/|f/|r/).*$": "/app/deals",
+    "POST /offers/{offer_id}/versions": "/offers/{sent_offer_id}/versions",
+    "GET o/assets/{name}": "/o/assets/offer.css",
+    "GET o/{token}": "/o/{offer_token}",
+    "POST o/{token}": "/o/{offer_token}",
+    "GET o/{token}/pdf": "/o/{offer_token}/pdf",
+    "POST o/{token}/reading": "/o/{offer_token}/reading",
+    r"GET ^(?!api/|static/|f/|r/|o/).*$": "/app/deals",
     r"GET ^f/(?P<slug>[a-z0-9][a-z0-9_-]*)\.js$": "/f/{slug}.js",
 }
 
@@ -75,6 +85,7 @@ def make_world() -> World:
     _add_clients(world, alice)
     _add_deals(world, alice)
     _add_task(world, alice)
+    _add_offers(world, alice)
     _add_request(world)
     return world
 
@@ -160,6 +171,17 @@ def _add_deals(world: World, alice: Actor) -> None:
 def _add_task(world: World, alice: Actor) -> None:
     plan = Plan(kind="call", title="Call", due_at=clock.now() + timedelta(days=1))
     world.keys["task_id"] = plan_task(alice, plan=plan, deal=world.keys["deal_id"]).pk
+
+
+def _add_offers(world: World, alice: Actor) -> None:
+    """One that was sent, and one that was sent and is being written anew."""
+    sent, both = (draft_offer(alice, deal=world.keys["deal_id"]) for _ in range(2))
+    for offer in (sent, both):
+        lines = [WantedOfferLine(sold=WantedLine("Pump", 1_000, 100_000))]
+        edit_offer(alice, offer=offer.pk, changes={"lines": lines})
+        world.keys["offer_token"] = send_offer(alice, offer=offer.pk).secret
+    new_version(alice, offer=both.pk)
+    world.keys |= {"sent_offer_id": sent.pk, "offer_id": both.pk}
 
 
 def _add_request(world: World) -> None:

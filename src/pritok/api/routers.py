@@ -11,6 +11,7 @@ from pritok.clients.api import router as clients
 from pritok.deals.api import router as deals
 from pritok.desk.api import router as desk
 from pritok.intake.api import router as intake
+from pritok.offers.api import router as offers
 from pritok.routing.api import router as routing
 
 ROUTERS: list[Router] = [
@@ -23,6 +24,7 @@ ROUTERS: list[Router] = [
     deals,
     desk,
     desks,
+    offers,
     intake,
     inbox.router,
     routing,

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from pritok.accounts.actor import Actor
 from pritok.catalog.access import without_hidden
 from pritok.catalog.models import (
@@ -54,6 +56,12 @@ def reason(reason_id: int) -> LossReason:
     if found is None:
         raise NotFound("There is no such loss reason.")
     return found
+
+
+def told_reasons() -> QuerySet[LossReason]:
+    """Return the reasons that a client may be asked about: refusals that are still in use."""
+    usable = {"is_archived": False, "group__is_archived": False}
+    return LossReason.objects.filter(is_refusal=True, group__is_refusal=True, **usable)
 
 
 def dictionaries(actor: Actor) -> dict[str, Any]:

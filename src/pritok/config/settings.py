@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "pritok.clients",
     "pritok.deals",
     "pritok.desk",
+    "pritok.offers",
     "pritok.intake",
     "pritok.routing",
     "pritok.notices",

@@ -7,14 +7,16 @@ from pritok.api.live import live
 from pritok.api.root import api
 from pritok.config.webapp import failed, forbidden, missing, unreadable, web_application
 from pritok.intake import pages
+from pritok.offers.site import pages as offers
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", openapi),
     path("api/v1/live", live),
     path("api/v1/", api.urls),
     *pages.urlpatterns,
+    *offers.urlpatterns,
     # Whatever is not an API, a file or a public page belongs to the web application's own router.
-    re_path(r"^(?!api/|static/|f/|r/).*$", web_application, name="web"),
+    re_path(r"^(?!api/|static/|f/|r/|o/).*$", web_application, name="web"),
 ]
 
 handler400 = unreadable

@@ -35,3 +35,42 @@ class OfferDeclined(Payload, frozen=True):
     offer: UUID
     offer_version: int
     reason: int | None = None
+
+
+class OfferDrafted(Payload, frozen=True):
+    """A new offer, or a new version of one, is being written."""
+
+    kind = "offer.drafted"
+    offer: UUID
+    offer_version: int
+
+
+class OfferEdited(Payload, frozen=True):
+    kind = "offer.edited"
+    offer: UUID
+    offer_version: int
+    fields: list[str]
+
+
+class OfferDiscarded(Payload, frozen=True):
+    """A draft that was never sent was thrown away."""
+
+    kind = "offer.discarded"
+    offer: UUID
+    offer_version: int
+
+
+class OfferLinked(Payload, frozen=True):
+    """One more link to the version that was sent."""
+
+    kind = "offer.linked"
+    offer: UUID
+    offer_version: int
+
+
+class OfferRevoked(Payload, frozen=True):
+    """No link leads to the offer any more."""
+
+    kind = "offer.revoked"
+    offer: UUID
+    offer_version: int

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, Protocol
 
 from django.db import transaction
 
@@ -43,12 +43,29 @@ class WantedLine:
     cost_minor: int | Literal["of the day"] | None = "of the day"
 
 
+class LineBefore(Protocol):
+    """What was there under a key before: the cost of its day stays with its product."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def product_id(self) -> int | None: ...
+    @property
+    def cost_minor(self) -> int | None: ...
+
+
 def replace_lines(
-    actor: Actor, *, deal: DealRef, lines: Sequence[WantedLine], version: int | None = None
+    actor: Actor,
+    *,
+    deal: DealRef,
+    lines: Sequence[WantedLine],
+    version: int | None = None,
+    takes_archived: bool = False,
 ) -> Deal:
     """Put these lines in the place of all there were and set the amount to their sum.
 
     Without any line the amount stays and may be written by hand again. The same lines again are no fact.
+    `takes_archived`: what was agreed upon may have left the catalog since.
     """
     if len(lines) > MAX_LINES:
         raise wrong("lines", f"At most {MAX_LINES} lines.")
@@ -56,7 +73,7 @@ def replace_lines(
         row = lock_editable(actor, deal)
         must_be_open(row)
         before = list(row.lines.all())
-        drafts = _drafts(actor, lines, before)
+        drafts = checked_drafts(actor, lines, before, takes_archived=takes_archived)
         if drafts == [draft_of(line) for line in before]:
             return row
         amount = amount_of(drafts) if drafts else row.amount_minor
@@ -83,41 +100,47 @@ def _check_version(row: Deal, version: int | None, amount: int | None) -> None:
     check_version(row, version, {"amount": yours}, {"amount": theirs})
 
 
-def _drafts(
-    actor: Actor, lines: Sequence[WantedLine], before: Sequence[DealLine]
+def checked_drafts(
+    actor: Actor,
+    lines: Sequence[WantedLine],
+    before: Sequence[LineBefore],
+    *,
+    takes_archived: bool = False,
 ) -> list[LineDraft]:
+    """Return the lines as they will be kept, each with its cost; Invalid names the field of the first wrong one."""
     kept = {line.pk: line for line in before}
     wanted_products = {line.product_id for line in lines if line.product_id is not None}
     products = Product.objects.in_bulk(wanted_products)
     named = {line.id for line in lines}
     # A client that sends lines back without their ids must not bring old costs up to date by that.
     nameless = [line for line in before if line.pk not in named]
-    return [
-        _draft(actor, line, f"lines.{place}", kept, nameless, products)
-        for place, line in enumerate(lines)
-    ]
+    drafts = []
+    for place, line in enumerate(lines):
+        path = f"lines.{place}"
+        stays = _stays(line, path, kept, nameless)
+        product = products.get(line.product_id or 0)
+        is_usable = product is not None and (takes_archived or not product.is_archived)
+        if line.product_id is not None and not is_usable and stays is None:
+            raise wrong(f"{path}.product", "There is no such product.")
+        _check_numbers(line, path)
+        drafts.append(_draft(actor, line, path, stays or product))
+    return drafts
+
+
+def _stays(
+    line: WantedLine, path: str, kept: dict[int, LineBefore], nameless: list[LineBefore]
+) -> LineBefore | None:
+    """Return what the line was before, if it is still about the same product."""
+    before = _same_product(nameless, line) if line.id is None else kept.get(line.id)
+    if line.id is not None and before is None:
+        raise wrong(f"{path}.id", "This deal has no such line.")
+    return before if before is not None and before.product_id == line.product_id else None
 
 
 def _draft(
-    actor: Actor,
-    line: WantedLine,
-    path: str,
-    kept: dict[int, DealLine],
-    nameless: list[DealLine],
-    products: dict[int, Product],
+    actor: Actor, line: WantedLine, path: str, of_the_day: LineBefore | Product | None
 ) -> LineDraft:
-    stays = _same_product(nameless, line) if line.id is None else kept.get(line.id)
-    if line.id is not None and stays is None:
-        raise wrong(f"{path}.id", "This deal has no such line.")
-    product = None if line.product_id is None else products.get(line.product_id)
-    is_same_product = stays is not None and stays.product_id == line.product_id
-    if line.product_id is not None and (
-        product is None or (product.is_archived and not is_same_product)
-    ):
-        raise wrong(f"{path}.product", "There is no such product.")
-    _check_numbers(line, path)
     if line.cost_minor == "of the day":
-        of_the_day = stays if is_same_product else product
         cost = None if of_the_day is None else of_the_day.cost_minor
     elif actor.sees_costs:
         cost = line.cost_minor
@@ -128,7 +151,7 @@ def _draft(
     )
 
 
-def _same_product(nameless: list[DealLine], line: WantedLine) -> DealLine | None:
+def _same_product(nameless: list[LineBefore], line: WantedLine) -> LineBefore | None:
     """Take the first unnamed line of this product out of those that were there."""
     for place, each in enumerate(nameless):
         if line.product_id is not None and each.product_id == line.product_id:

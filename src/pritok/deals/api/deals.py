@@ -17,7 +17,7 @@ from pritok.clients.actions import add_contact
 from pritok.deals.access import get_deal
 from pritok.deals.actions.creating import create_deal
 from pritok.deals.actions.editing import edit_deal
-from pritok.deals.actions.lining import WantedLine, replace_lines
+from pritok.deals.actions.lining import replace_lines
 from pritok.deals.actions.merging import merge_deals
 from pritok.deals.actions.removing import delete_deal
 from pritok.deals.queries.details import lines_out
@@ -27,7 +27,6 @@ from pritok.deals.schemas.given import (
     DealIn,
     DealMergeIn,
     DealPatch,
-    LineIn,
     LinesIn,
     with_minor,
 )
@@ -141,7 +140,7 @@ def put_lines(request: HttpRequest, deal_id: UUID, body: LinesIn) -> DealOut:
     """Replace all lines; the deal's amount follows them."""
     actor = actor_of(request)
     currency = get_deal(actor, deal_id).currency
-    lines = [_wanted(line, currency, place) for place, line in enumerate(body.lines)]
+    lines = [line.wanted(currency, place) for place, line in enumerate(body.lines)]
     version = version_of(request)
     return show(actor, replace_lines(actor, deal=deal_id, lines=lines, version=version))
 
@@ -160,19 +159,3 @@ def post_merge(request: HttpRequest, deal_id: UUID, body: DealMergeIn) -> DealOu
 
 def _usual_owner(actor: Actor) -> int | None:
     return actor.person_id if actor.role in {Role.MANAGER, Role.LEAD} else None
-
-
-def _wanted(line: LineIn, currency: str, place: int) -> WantedLine:
-    money = {
-        name: field_to_minor(getattr(line, name), currency, f"lines.{place}.{name}")
-        for name in ("price", "discount", "cost")
-    }
-    return WantedLine(
-        name=line.name,
-        quantity_milli=int(line.quantity * 1000),
-        price_minor=money["price"] or 0,
-        discount_minor=money["discount"] or 0,
-        product_id=line.product,
-        id=line.id,
-        cost_minor=money["cost"] if "cost" in line.model_fields_set else "of the day",
-    )

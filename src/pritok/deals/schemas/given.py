@@ -17,6 +17,7 @@ from pritok.api.schemas import (
     absent,
 )
 from pritok.clients.schemas import PointValue
+from pritok.deals.actions.lining import WantedLine
 from pritok.kit.money import field_to_minor
 
 
@@ -117,6 +118,22 @@ class LineIn(StrictSchema):
     price: MoneyIn
     discount: MoneyIn = Decimal(0)
     cost: MoneyIn | None = absent()
+
+    def wanted(self, currency: str, place: int) -> WantedLine:
+        """Return the line in minor units; `place` is where it stands, for refusals."""
+        money = {
+            name: field_to_minor(getattr(self, name), currency, f"lines.{place}.{name}")
+            for name in ("price", "discount", "cost")
+        }
+        return WantedLine(
+            name=self.name,
+            quantity_milli=int(self.quantity * 1000),
+            price_minor=money["price"] or 0,
+            discount_minor=money["discount"] or 0,
+            product_id=self.product,
+            id=self.id,
+            cost_minor=money["cost"] if "cost" in self.model_fields_set else "of the day",
+        )
 
 
 class LinesIn(StrictSchema):

@@ -1,0 +1,1 @@
+"""The public page of an offer: what the holder of a link sees, answers and tells us by reading."""
