@@ -48,6 +48,22 @@ class Draft:
     cause: UUID | None = None
     author: Author | None = None
 
+    @classmethod
+    def of_deal(
+        cls,
+        payload: Payload,
+        deal_id: UUID,
+        owner_id: int | None,
+        *,
+        former: int | None = None,
+        was_given: bool = False,
+        at: datetime | None = None,
+        cause: UUID | None = None,
+    ) -> "Draft":
+        """Return a fact about a deal under its owner of now; with `was_given` the former owner hears it too."""
+        audience = users(owner_id, former) if was_given else users(owner_id)
+        return cls(payload, f"deal:{deal_id}", audience, deal_id, owner_id, at, cause)
+
 
 def record(
     author: Author,

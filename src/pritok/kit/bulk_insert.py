@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import Model
 
 Row = Sequence[Any]
 Converters = list[tuple[int, Callable[[Any], Any]]]
@@ -21,17 +22,24 @@ class Prepared:
     rows: list[Row]
 
 
-def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
+def insert_rows(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert `rows`, whose values stand in the order of the field `names`; every other column needs a default
     in the database or is a generated key. Constraints and triggers of the database work as always.
     """
     insert_prepared(prepare_rows(model, names, rows))
 
 
-def prepare_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> Prepared:
+def prepare_rows(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Prepared:
     """Do the part of `insert_rows` that needs no connection, which is most of its work."""
     statement, converters = _plan(model, tuple(names))
     return Prepared(statement, _converted(rows, converters))
+
+
+def prepare_instances(model: type[Model], instances: Iterable[Model]) -> Prepared:
+    """Do the same for instances of the ORM that have their keys already; their columns all are written."""
+    fields = model._meta.concrete_fields
+    rows = ([getattr(instance, field.attname) for field in fields] for instance in instances)
+    return prepare_rows(model, [field.name for field in fields], rows)
 
 
 def joined(parts: Iterable[Prepared]) -> list[Prepared]:
@@ -44,7 +52,7 @@ def joined(parts: Iterable[Prepared]) -> list[Prepared]:
 
 
 @cache
-def _plan(model: type[models.Model], names: tuple[str, ...]) -> tuple[str, Converters]:
+def _plan(model: type[Model], names: tuple[str, ...]) -> tuple[str, Converters]:
     by_name = {field.name: field for field in model._meta.concrete_fields}
     fields = [by_name[name] for name in names]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 
@@ -31,6 +32,7 @@ class Round:
     calendar: WorkingCalendar
     now: datetime
     touched: set[int] = field(default_factory=set)
+    keepers: dict[UUID | None, int] = field(default_factory=dict)
 
     @classmethod
     def open(cls, pipeline_id: int) -> "Round":
@@ -62,7 +64,8 @@ class Round:
 
     def keeper(self, deal: Deal, former_id: int | None) -> int | None:
         """Return the manager who knows this client and is there; a known client is not dealt out again."""
-        owner = deal.contact.owner_id if deal.contact else None
+        known = deal.contact.owner_id if deal.contact else None
+        owner = self.keepers.get(deal.contact_id, known)
         is_there = owner in self.active_people and owner not in self.absent
         return owner if is_there and owner != former_id else None
 
@@ -81,8 +84,11 @@ class Round:
                 member.given += member.person_id == decision.person
                 self.touched.add(member.pk)
 
-    def note_load(self, person_id: int) -> None:
+    def note_given(self, deal: Deal, person_id: int) -> None:
+        """Count a deal on the person's desk, and know its client from now on."""
         self.loads[person_id] = self.loads.get(person_id, 0) + 1
+        if deal.contact_id is not None:
+            self.keepers[deal.contact_id] = person_id
 
     def seen(self, candidates: Iterable[fair.Candidate]) -> list[dict[str, Any]]:
         """Return the eligible people as the ledger keeps them, before the decision."""

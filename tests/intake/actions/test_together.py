@@ -159,7 +159,7 @@ def test_one_that_breaks_the_others_is_kept_alone_and_they_are_written() -> None
 
 def test_a_request_the_database_refuses_leaves_nothing_of_a_failed_attempt() -> None:
     with (
-        mock.patch.object(receiving, "prepare_rows", side_effect=RuntimeError("broken")),
+        mock.patch.object(receiving, "prepare_instances", side_effect=RuntimeError("broken")),
         transaction.atomic(),
     ):
         receipts = together([reception({"phone": "+79161234567"}), reception({"phone": "12"})])

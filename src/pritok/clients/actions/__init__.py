@@ -1,7 +1,7 @@
 """The verbs of contacts and companies. Nothing else writes them."""
 
 from pritok.clients.actions.companies import add_company, change_company
-from pritok.clients.actions.contacts import add_contact, change_contact, follow_owner
+from pritok.clients.actions.contacts import add_contact, change_contact, follow_owners
 from pritok.clients.actions.merging import merge_contacts
 
 __all__ = [
@@ -9,6 +9,6 @@ __all__ = [
     "add_contact",
     "change_company",
     "change_contact",
-    "follow_owner",
+    "follow_owners",
     "merge_contacts",
 ]

@@ -1,12 +1,12 @@
 """Adding and changing contacts, and whose they are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Case, F, When
 
 from pritok.accounts.actor import Actor
 from pritok.clients.access import get_company, get_editable_contact, must_hand_in
@@ -96,9 +96,10 @@ def prepare_points(
     return [prepare_rows(ContactPoint, POINT_COLUMNS, rows), prepare_facts(actor, drafts)]
 
 
-def follow_owner(*, contact_id: UUID, owner_id: int) -> None:
-    """Give a contact to the new owner of its deal. `deal.assigned` of the same transaction tells it."""
-    Contact.objects.filter(pk=contact_id).update(owner=owner_id)
+def follow_owners(owners: Mapping[UUID, int]) -> None:
+    """Give contacts to the new owners of their deals. `deal.assigned` of the same transaction tells it."""
+    cases = [When(pk=contact_id, then=owner_id) for contact_id, owner_id in owners.items()]
+    Contact.objects.filter(pk__in=owners).update(owner_id=Case(*cases))
 
 
 def lock_contact(actor: Actor, contact: Contact | UUID) -> Contact:

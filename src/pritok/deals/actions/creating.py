@@ -11,7 +11,7 @@ from django.db.models import Model
 from pritok.accounts.actor import Actor
 from pritok.accounts.queries import organisation
 from pritok.catalog.models import Product
-from pritok.clients.actions import follow_owner
+from pritok.clients.actions import follow_owners
 from pritok.clients.models import Company, Contact
 from pritok.deals import events
 from pritok.deals.access import may_give
@@ -92,7 +92,7 @@ def _start(actor: Actor, deal: Deal, payload: events.DealCreated, at: datetime |
     deal.save(force_insert=True)
     person = deal.contact
     if person is not None and person.owner_id is None and deal.owner_id is not None:
-        follow_owner(contact_id=person.pk, owner_id=deal.owner_id)
+        follow_owners({person.pk: deal.owner_id})
     tell(actor, payload, deal, at=at)
 
 

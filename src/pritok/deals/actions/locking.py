@@ -11,7 +11,7 @@ from pritok.accounts.actor import Actor
 from pritok.deals.access import must_edit
 from pritok.deals.models import Deal, State
 from pritok.journal.payloads import Payload
-from pritok.journal.recording import record, users
+from pritok.journal.recording import Draft, record_many
 from pritok.kit.errors import Conflict, NotFound
 from pritok.kit.versions import refuse_if_stale
 
@@ -87,17 +87,10 @@ def tell(
     cause: UUID | None = None,
 ) -> None:
     """Record a fact about the deal under its owner of now; with `was_given` the former owner hears it too."""
-    audience = users(deal.owner_id, former) if was_given else users(deal.owner_id)
-    record(
-        actor,
-        payload,
-        subject=f"deal:{deal.pk}",
-        audience=audience,
-        deal_id=deal.pk,
-        owner_id=deal.owner_id,
-        at=at,
-        cause=cause,
+    draft = Draft.of_deal(
+        payload, deal.pk, deal.owner_id, former=former, was_given=was_given, at=at, cause=cause
     )
+    record_many(actor, [draft])
 
 
 def id_of(deal: DealRef) -> UUID:

@@ -1,6 +1,6 @@
 """Keys that a request names, turned into rows that exist and may be used; Invalid names the wrong field."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,11 @@ def must_be_amount(amount_minor: int | None) -> None:
 def must_be_active(owner_id: int | None) -> None:
     if owner_id is not None and not User.objects.filter(pk=owner_id, is_active=True).exists():
         raise wrong("manager", "There is no such active person.")
+
+
+def must_all_be_active(owner_ids: Collection[int]) -> None:
+    if User.objects.filter(pk__in=owner_ids, is_active=True).count() < len(owner_ids):
+        raise wrong("manager", "One of them is no active person.")
 
 
 def open_stage(stage_id: int, *, path: str = "stage") -> Stage:

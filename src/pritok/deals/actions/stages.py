@@ -8,7 +8,7 @@ from pritok.accounts.actor import Actor
 from pritok.catalog.access import must_manage_rules
 from pritok.deals.events import DealMoved, StageChanged
 from pritok.deals.models import Deal, Pipeline, Stage, State
-from pritok.journal.recording import EVERYONE, Draft, record, record_many, users
+from pritok.journal.recording import EVERYONE, Draft, record, record_many
 from pritok.kit import clock
 from pritok.kit.errors import Conflict, NotFound, wrong
 from pritok.kit.texts import search_key
@@ -118,10 +118,7 @@ def _move_deals_on(actor: Actor, left: Stage, target_id: int | None) -> None:
     payload = DealMoved(from_stage=left.pk, to_stage=target.pk, to_position=target.position)
     record_many(
         actor,
-        [
-            Draft(payload, f"deal:{row.pk}", users(row.owner_id), row.pk, row.owner_id)
-            for row in rows
-        ],
+        [Draft.of_deal(payload, row.pk, row.owner_id) for row in rows],
     )
 
 

@@ -6,12 +6,11 @@ from django.db import transaction
 
 from pritok.accounts.actor import Actor
 from pritok.deals.actions.answering import note_answer, note_contact
-from pritok.deals.actions.locking import DealRef, lock_editable
+from pritok.deals.actions.locking import DealRef, lock_editable, tell
 from pritok.deals.models import Deal
 from pritok.desk.events import ContactMade
 from pritok.desk.history import Contacted
 from pritok.desk.models import ContactEvent
-from pritok.journal.recording import record, users
 from pritok.kit import clock
 from pritok.kit.errors import wrong
 
@@ -100,13 +99,5 @@ def _write(actor: Actor, row: Deal, done: Contacted) -> ContactEvent:
         is_automatic=done.is_automatic,
         seconds=done.seconds,
     )
-    record(
-        actor,
-        payload,
-        subject=f"deal:{row.pk}",
-        audience=users(row.owner_id),
-        deal_id=row.pk,
-        owner_id=row.owner_id,
-        at=done.at,
-    )
+    tell(actor, payload, row, at=done.at)
     return event

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.db import transaction
 
 from pritok.accounts.actor import Actor
-from pritok.deals.actions.locking import DealRef, lock_editable
+from pritok.deals.actions.locking import DealRef, lock_editable, tell
 from pritok.desk.events import NoteAdded
 from pritok.desk.models import Note
-from pritok.journal.recording import Draft, prepare_facts, record_many, users
+from pritok.journal.recording import Draft, prepare_facts
 from pritok.kit import clock
 from pritok.kit.bulk_insert import Prepared, prepare_rows
 from pritok.kit.ids import new_id
@@ -35,7 +35,7 @@ def add_note(actor: Actor, *, deal: DealRef, text: str, at: datetime | None = No
         note = Note.objects.create(
             deal=row, author_id=actor.person_id, text=text, created_at=at or clock.now()
         )
-        record_many(actor, [_draft(note.pk, row.pk, row.owner_id, at)])
+        tell(actor, NoteAdded(note=note.pk), row, at=at)
     return note
 
 
@@ -44,18 +44,7 @@ def prepare_notes(actor: Actor, batch: Sequence[NewNote]) -> list[Prepared]:
     now = clock.now()
     rows = [(new_id(), note.deal_id, actor.person_id, note.text, now) for note in batch]
     drafts = [
-        _draft(row[0], note.deal_id, note.owner_id, None)
+        Draft.of_deal(NoteAdded(note=row[0]), note.deal_id, note.owner_id)
         for row, note in zip(rows, batch, strict=True)
     ]
     return [prepare_rows(Note, NOTE_COLUMNS, rows), prepare_facts(actor, drafts)]
-
-
-def _draft(note_id: UUID, deal_id: UUID, owner_id: int | None, at: datetime | None) -> Draft:
-    return Draft(
-        NoteAdded(note=note_id),
-        subject=f"deal:{deal_id}",
-        audience=users(owner_id),
-        deal_id=deal_id,
-        owner_id=owner_id,
-        at=at,
-    )

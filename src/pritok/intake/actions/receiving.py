@@ -21,12 +21,11 @@ from pritok.intake.status_links import status_token
 from pritok.journal.payloads import Payload
 from pritok.journal.recording import POOL, Draft, prepare_facts, record_many, write_prepared
 from pritok.kit import clock
-from pritok.kit.bulk_insert import Prepared, prepare_rows
+from pritok.kit.bulk_insert import Prepared, prepare_instances
 from pritok.kit.errors import Conflict, Refusal
 
 # A changed setting reaches the next requests this much later; loading it costs as much as half a request.
 _RULES_HOLD_S = 1.0
-_FIELDS = Request._meta.concrete_fields
 
 
 def receive(actor: Actor, *, incoming: Incoming) -> Receipt:
@@ -174,8 +173,7 @@ class _Batch:
             self._prepared += planned
             if todo:
                 self._flush()
-        rows = [[getattr(request, f.attname) for f in _FIELDS] for request in self._fresh]
-        self._prepared.append(prepare_rows(Request, [f.name for f in _FIELDS], rows))
+        self._prepared.append(prepare_instances(Request, self._fresh))
         self._flush()
 
     def _flush(self) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -12,18 +13,19 @@ from django.db.models import Q
 
 from pritok.accounts.actor import Actor
 from pritok.deals.access import visible_deals
-from pritok.deals.actions.assigning import assign_deal
+from pritok.deals.actions.assigning import Given, give_deals
 from pritok.deals.models import Deal, Pipeline
-from pritok.journal.recording import record, users
+from pritok.journal.recording import Draft, record_many
 from pritok.kit import clock
+from pritok.kit.bulk_insert import insert_prepared, prepare_instances
 from pritok.routing import fair
 from pritok.routing.events import AssignmentDecided
 from pritok.routing.models import Assignment, Member, WaitingDeal
 from pritok.routing.rounds import ROUTING, Round, features
 
 _log = logging.getLogger("pritok.routing")
-# Small, because on SQLite a transaction keeps every other writer waiting.
-BATCH = 8
+# Few enough that on SQLite the transaction does not keep other writers waiting for long.
+BATCH = 32
 _FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(hours=1)
 
@@ -40,6 +42,13 @@ class _Choice:
     decision: fair.Decision | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Served:
+    waiting: WaitingDeal
+    deal: Deal
+    choice: _Choice
+
+
 def give_out(actor: Actor, *, pipeline_id: int, limit: int = BATCH) -> int:
     """Give the oldest waiting deals of a fair pipeline to managers; return how many left the line.
 
@@ -53,14 +62,13 @@ def give_out(actor: Actor, *, pipeline_id: int, limit: int = BATCH) -> int:
         if pipeline is None or pipeline.routing_mode != "fair":
             return 0
         line = _oldest(pipeline_id, limit)
-        deals = _locked_deals([waiting.deal_id for waiting in line])
         if not line:
             return 0
-        round_ = Round.open(pipeline_id)
-        left = sum(_serve(actor, round_, waiting, deals.get(waiting.deal_id)) for waiting in line)
-        touched = [member for member in round_.members if member.pk in round_.touched]
-        Member.objects.bulk_update(touched, ["given", "due_parts"])
-    return left
+        deals = _locked_deals([waiting.deal_id for waiting in line])
+        pairs = [(waiting, deal) for waiting in line if (deal := deals.get(waiting.deal_id))]
+        gone = [waiting for waiting in line if waiting.deal_id not in deals]
+        _strike_off(gone)
+        return len(gone) + _serve(actor, pipeline_id, pairs)
 
 
 def _oldest(pipeline_id: int, limit: int) -> list[WaitingDeal]:
@@ -75,30 +83,45 @@ def _oldest(pipeline_id: int, limit: int) -> list[WaitingDeal]:
 
 
 def _locked_deals(ids: list[UUID]) -> dict[UUID, Deal]:
+    """Return those of the deals that still wait for somebody."""
     rows = visible_deals(ROUTING).select_for_update(of=("self",), no_key=True).filter(pk__in=ids)
     rows = rows.select_related("contact", "product").order_by("pk")
-    return {deal.pk: deal for deal in rows}
+    return {deal.pk: deal for deal in rows if deal.owner_id is None and deal.state == "open"}
 
 
-def _serve(actor: Actor, round_: Round, waiting: WaitingDeal, deal: Deal | None) -> bool:
-    """Decide about one deal and say whether it left the line."""
-    if deal is None or deal.owner_id is not None or deal.state != "open":
-        _strike_off(waiting)
-        return True
+def _serve(actor: Actor, pipeline_id: int, pairs: Sequence[tuple[WaitingDeal, Deal]]) -> int:
+    """Decide about each deal in its turn, write all decisions at once, and return how many found somebody."""
+    round_ = Round.open(pipeline_id)
+    try:
+        with transaction.atomic():
+            served = []
+            for waiting, deal in pairs:
+                choice = _choose(round_, waiting, deal)
+                _note(round_, deal, choice)
+                served.append(_Served(waiting, deal, choice))
+            _carry_out(actor, round_, served)
+    except Exception:  # noqa: BLE001 - one of them spoils it for all; alone, the others are given out
+        _log.warning("%d deals could not be given out at once", len(pairs), exc_info=True)
+        round_ = Round.open(pipeline_id)
+        found = sum(_serve_alone(actor, round_, waiting, deal) for waiting, deal in pairs)
+    else:
+        found = sum(each.choice.person is not None for each in served)
+    touched = [member for member in round_.members if member.pk in round_.touched]
+    Member.objects.bulk_update(touched, ["given", "due_parts"])
+    return found
+
+
+def _serve_alone(actor: Actor, round_: Round, waiting: WaitingDeal, deal: Deal) -> bool:
     try:
         with transaction.atomic():
             choice = _choose(round_, waiting, deal)
-            _carry_out(actor, round_, waiting, deal, choice)
+            _carry_out(actor, round_, [_Served(waiting, deal, choice)])
     except Exception as failure:  # noqa: BLE001 - one deal must not hold up those behind it
         _log.exception("deal %s could not be given out", deal.pk)
         _postpone(waiting, failure)
         return False
-    if choice.decision is not None:
-        round_.note(choice.decision)
-    if choice.person is None:
-        return False
-    round_.note_load(choice.person)
-    return True
+    _note(round_, deal, choice)
+    return choice.person is not None
 
 
 def _choose(round_: Round, waiting: WaitingDeal, deal: Deal) -> _Choice:
@@ -115,13 +138,38 @@ def _choose(round_: Round, waiting: WaitingDeal, deal: Deal) -> _Choice:
     return _Choice("fair", decision.person, decision.propensity, seen, seed, decision)
 
 
-def _carry_out(
-    actor: Actor, round_: Round, waiting: WaitingDeal, deal: Deal, choice: _Choice
-) -> None:
-    if choice.person is None and waiting.reason == choice.branch:
-        return  # said already: the ledger does not repeat itself every few seconds
-    row = Assignment(
-        deal=deal,
+def _note(round_: Round, deal: Deal, choice: _Choice) -> None:
+    if choice.decision is not None:
+        round_.note(choice.decision)
+    if choice.person is not None:
+        round_.note_given(deal, choice.person)
+
+
+def _carry_out(actor: Actor, round_: Round, served: Sequence[_Served]) -> None:
+    """Write the decisions, tell them, and give the deals to those who were found."""
+    # What was said already the ledger does not repeat every few seconds.
+    news = [s for s in served if s.choice.person or s.waiting.reason != s.choice.branch]
+    rows = [_row(actor, round_, each) for each in news]
+    insert_prepared(prepare_instances(Assignment, rows))
+    record_many(actor, [_told(row) for row in rows])
+    given = []
+    for each, row in zip(news, rows, strict=True):
+        if each.choice.person is None:
+            each.waiting.reason = each.choice.branch
+        else:
+            given.append(Given(each.deal, each.choice.person, row.pk))
+    WaitingDeal.objects.bulk_update(
+        [each.waiting for each in news if each.choice.person is None], ["reason"]
+    )
+    if given:
+        give_deals(actor, given=given, how="fair")
+        _strike_off([each.waiting for each in news if each.choice.person is not None])
+
+
+def _row(actor: Actor, round_: Round, served: _Served) -> Assignment:
+    waiting, deal, choice = served.waiting, served.deal, served.choice
+    return Assignment(
+        deal_id=deal.pk,
         pipeline_id=waiting.pipeline_id,
         at=round_.now,
         mode="fair",
@@ -133,22 +181,9 @@ def _carry_out(
         eligible=choice.eligible,
         features=features(deal, waiting, round_),
     )
-    row.save(force_insert=True)
-    _tell(actor, row, deal)
-    if choice.person is None:
-        waiting.reason = choice.branch
-        waiting.save(update_fields=["reason"])
-        return
-    assign_deal(actor, deal=deal.pk, owner=choice.person, how="fair", assignment=row.pk)
-    _strike_off(waiting)
 
 
-def _strike_off(waiting: WaitingDeal) -> None:
-    # By query: an instance forgets its key on delete, also when the savepoint is undone afterwards.
-    WaitingDeal.objects.filter(pk=waiting.pk).delete()
-
-
-def _tell(actor: Actor, row: Assignment, deal: Deal) -> None:
+def _told(row: Assignment) -> Draft:
     fact = AssignmentDecided(
         assignment=row.pk,
         mode=row.mode,
@@ -156,14 +191,12 @@ def _tell(actor: Actor, row: Assignment, deal: Deal) -> None:
         person=row.person_id,
         propensity=row.propensity,
     )
-    record(
-        actor,
-        fact,
-        subject=f"deal:{deal.pk}",
-        audience=users(row.person_id),
-        deal_id=deal.pk,
-        owner_id=row.person_id,
-    )
+    return Draft.of_deal(fact, row.deal_id, row.person_id)
+
+
+def _strike_off(line: Sequence[WaitingDeal]) -> None:
+    # By query: an instance forgets its key on delete, also when the savepoint is undone afterwards.
+    WaitingDeal.objects.filter(pk__in=[waiting.pk for waiting in line]).delete()
 
 
 def _postpone(waiting: WaitingDeal, failure: Exception) -> None:
