@@ -100,6 +100,8 @@ export type TaskPatch = Shape["TaskPatch"];
 export type TaskDoneIn = Shape["TaskDoneIn"];
 export type SavedView = Shape["ViewOut"];
 export type SavedViewIn = Shape["ViewIn"];
+/** A view as its dialog gives it: the screen is known to whoever shows the dialog. */
+export type SavedViewDraft = Omit<SavedViewIn, "screen">;
 
 // Clients
 export type Contact = Shape["ContactOut"];

@@ -12,7 +12,7 @@ export function MetricHint({ children, definition }: { children: ReactNode; defi
       w={300}
       openDelay={200}
       events={{ hover: true, focus: true, touch: true }}
-      className={classes.card}
+      classNames={{ tooltip: classes.card }}
     >
       <span tabIndex={0} className={classes.name}>
         {children}

@@ -95,12 +95,6 @@ export const assignmentsQuery = (id: string) =>
       unwrap(api.GET("/deals/{deal_id}/assignments", { params: { path: { deal_id: id } }, signal })),
   });
 
-export const savedViewsQuery = () =>
-  queryOptions({
-    queryKey: ["saved-views", "deals"],
-    queryFn: ({ signal }) => unwrap(api.GET("/saved-views", { signal })),
-  });
-
 /** People with this name, phone or e-mail, for the new deal's client and the deal's own. */
 export const contactSearchQuery = (text: string) =>
   queryOptions({

@@ -176,7 +176,8 @@ describe("the list of deals", () => {
     await user.click(screen.getByRole("button", { name: "Виды" }));
     await user.click(await screen.findByRole("menuitem", { name: "Сохранить этот вид…" }));
     await user.type(await screen.findByLabelText(/Название вида/), "С сайта");
-    await user.click(screen.getByRole("radio", { name: "Команде" }));
+    await user.click(screen.getByRole("combobox", { name: "Кому виден" }));
+    await user.click(await screen.findByRole("option", { name: "Команде" }));
     await user.click(screen.getByRole("button", { name: "Сохранить" }));
 
     await waitFor(() =>

@@ -1,42 +1,43 @@
-import { Button, Group, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 
-import type { SavedView } from "@/api/types";
-import { useErrorText } from "@/ui/use-error-text";
+import type { SavedView, SavedViewDraft } from "@/api/types";
 
-import { Dialog } from "@/ui/dialog";
-import { useSaveView } from "../view-mutations";
+import { Dialog } from "../dialog";
+import { useErrorText } from "../use-error-text";
 
 interface SaveViewDialogProps {
   query: string;
   /** The person's own views: saving under one of their names replaces that view. */
   own: SavedView[];
+  onSave: (view: SavedViewDraft, id?: number) => Promise<unknown>;
   onClose: () => void;
 }
 
-export function SaveViewDialog({ query, own, onClose }: SaveViewDialogProps) {
+export function SaveViewDialog({ query, own, onSave, onClose }: SaveViewDialogProps) {
   const { t } = useLingui();
   const errorText = useErrorText();
-  const saveView = useSaveView();
   const [name, setName] = useState("");
+  const [isPending, setPending] = useState(false);
   const [sharedWith, setSharedWith] = useState<SavedView["shared_with"]>("me");
   const replaced = own.find((view) => view.name === name.trim());
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    saveView.mutate(
-      { id: replaced?.id, view: { name: name.trim(), screen: "deals", query, shared_with: sharedWith } },
-      {
-        onSuccess: onClose,
-        onError: (error) =>
-          notifications.show({ color: "red", title: t`Вид не сохранён`, message: errorText(error) }),
-      },
-    );
+    setPending(true);
+    try {
+      await onSave({ name: name.trim(), query, shared_with: sharedWith }, replaced?.id);
+      onClose();
+    } catch (error) {
+      notifications.show({ color: "red", title: t`Вид не сохранён`, message: errorText(error) });
+    } finally {
+      setPending(false);
+    }
   };
   return (
     <Dialog onClose={onClose} title={t`Сохранить вид`}>
-      <form onSubmit={submit}>
+      <form onSubmit={(event) => void submit(event)}>
         <Stack>
           <TextInput
             data-autofocus
@@ -47,13 +48,17 @@ export function SaveViewDialog({ query, own, onClose }: SaveViewDialogProps) {
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}
           />
-          <SegmentedControl
-            aria-label={t`Кому виден`}
+          <Select
+            label={t`Кому виден`}
+            allowDeselect={false}
             value={sharedWith}
-            onChange={(value) => setSharedWith(value as SavedView["shared_with"])}
+            onChange={(value) => value && setSharedWith(value)}
             data={[
               { value: "me", label: t`Только мне` },
               { value: "team", label: t`Команде` },
+              { value: "manager", label: t`Всем менеджерам` },
+              { value: "lead", label: t`Руководителям групп` },
+              { value: "head", label: t`Руководителю отдела` },
               { value: "all", label: t`Всем` },
             ]}
           />
@@ -61,7 +66,7 @@ export function SaveViewDialog({ query, own, onClose }: SaveViewDialogProps) {
             <Button variant="default" onClick={onClose}>
               <Trans>Отмена</Trans>
             </Button>
-            <Button type="submit" loading={saveView.isPending} disabled={!name.trim()}>
+            <Button type="submit" loading={isPending} disabled={!name.trim()}>
               {replaced ? <Trans>Заменить вид</Trans> : <Trans>Сохранить</Trans>}
             </Button>
           </Group>
