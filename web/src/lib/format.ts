@@ -17,6 +17,10 @@ export interface Formats {
   /** 0.4213 → "42 %". */
   percent: (share: number, digits?: number) => string;
   date: (at: When) => string;
+  /** A calendar day as such, "2026-11-24", which no time zone moves. */
+  day: (day: string) => string;
+  /** The month of a calendar day: "нояб. 2026 г." */
+  month: (day: string) => string;
   time: (at: When) => string;
   dateTime: (at: When) => string;
   /** "5 минут назад", "через 2 часа"; beyond a week simply the date. */
@@ -45,6 +49,9 @@ export function createFormats({ locale, timeZone, currency }: FormatSettings): F
     (digits) => new Intl.NumberFormat(locale, { style: "percent", ...fraction(Number(digits)) }),
   );
   const ago = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const plainDay = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...DATE_STYLES.day });
+  const plainDayOfYear = new Intl.DateTimeFormat(locale, { timeZone: "UTC", ...DATE_STYLES.dayOfYear });
+  const plainMonth = new Intl.DateTimeFormat(locale, { timeZone: "UTC", month: "short", year: "numeric" });
   const unit = cache(
     (name) => new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }),
   );
@@ -64,6 +71,11 @@ export function createFormats({ locale, timeZone, currency }: FormatSettings): F
     number: (value, digits = 0) => counted(String(digits)).format(value),
     percent: (share, digits = 0) => shares(String(digits)).format(share),
     date,
+    day: (day) => {
+      const thisYear = day.slice(0, 4) === dated("year").format(new Date()).slice(0, 4);
+      return (thisYear ? plainDay : plainDayOfYear).format(new Date(`${day}T00:00:00Z`));
+    },
+    month: (day) => plainMonth.format(new Date(`${day}T00:00:00Z`)),
     time: (at) => dated("time").format(new Date(at)),
     dateTime: (at) => `${date(at)}, ${dated("time").format(new Date(at))}`,
     relative: (at, now = new Date()) => {

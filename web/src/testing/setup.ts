@@ -37,6 +37,8 @@ for (const side of ["offsetHeight", "clientHeight"])
 for (const side of ["offsetWidth", "clientWidth"])
   Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 1200 });
 Object.defineProperty(document, "fonts", { configurable: true, value: new EventTarget() });
+// No canvas either: charts then guess how wide a text is.
+HTMLCanvasElement.prototype.getContext = () => null;
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = () => {};
 

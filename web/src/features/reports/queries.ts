@@ -2,38 +2,47 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 
 import { api, unwrap } from "@/api/client";
-import type { ConversionReport, DealRow, Page, StepEnds } from "@/api/types";
+import type { DealRow, Page } from "@/api/types";
 import type { FilterValues } from "@/lib/search-params";
+
+import type { ReportAnswer } from "./answer";
 
 const PAGE = 100;
 
-export const metricsQuery = (language: string) =>
+/** All reports take the same query and answer in the same frame, so that one path stands for any of them. */
+const pathOf = (key: string) => `/reports/${key}` as "/reports/conversion";
+const dealsPathOf = (key: string) => `/reports/${key}/deals` as "/reports/conversion/deals";
+
+export const catalogueQuery = (language: string) =>
   queryOptions({
-    queryKey: ["metrics", language],
+    queryKey: ["report-catalogue", language],
     queryFn: ({ signal }) => unwrap(api.GET("/reports", { signal })),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 10 * 60_000,
   });
 
-export const conversionQuery = (query: FilterValues) =>
+export const reportQuery = (key: string, query: FilterValues) =>
   queryOptions({
-    queryKey: ["reports", "conversion", query],
-    queryFn: async ({ signal }): Promise<ConversionReport> => {
-      const report = await unwrap(api.GET("/reports/conversion", { params: { query }, signal }));
-      return { ...report, step: report.step as StepEnds, steps: report.steps as StepEnds[] };
-    },
+    queryKey: ["reports", key, query],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET(pathOf(key), { params: { query }, signal }),
+      ) as Promise<unknown> as Promise<ReportAnswer>,
     placeholderData: keepPreviousData,
   });
 
-export const conversionDealsQuery = (query: FilterValues) =>
+/** A row of a list behind a number; `details` are what this report shows with each. */
+export type ReportDeal = DealRow & { details?: Record<string, unknown> };
+
+export const reportDealsQuery = (key: string, query: FilterValues) =>
   infiniteQueryOptions({
-    queryKey: ["reports", "conversion-deals", query],
+    queryKey: ["reports", "deals", key, query],
     queryFn: ({ pageParam, signal }) =>
       unwrap(
-        api.GET("/reports/conversion/deals", {
+        api.GET(dealsPathOf(key), {
           params: { query: { ...query, limit: PAGE, cursor: pageParam } },
           signal,
         }),
-      ) as Promise<Page<DealRow>>,
+      ) as Promise<unknown> as Promise<Page<ReportDeal>>,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next ?? undefined,
   });

@@ -1,70 +1,71 @@
-import { useComputedColorScheme } from "@mantine/core";
+import { Box, useComputedColorScheme } from "@mantine/core";
 import type { EChartsOption } from "echarts";
 import { useEffect, useRef } from "react";
 
 import classes from "./chart.module.css";
+import { type Room, readRoom } from "./colors";
 import { echarts } from "./echarts";
+import { followPrint } from "./printing";
 
-interface ChartProps {
-  /** Told to a screen reader; the same numbers stand in the table below the picture. */
+export interface ChartProps {
+  /** Told to a screen reader; the same numbers stand in the table one press away. */
   label: string;
   height: number;
-  option: (colors: ChartColors) => EChartsOption;
-  onPick?: (dataIndex: number) => void;
+  /** Narrower than this the picture scrolls inside its frame. */
+  minWidth?: number;
+  option: (room: Room) => EChartsOption;
+  onPick?: (dataIndex: number, series: number) => void;
 }
 
-export interface ChartColors {
-  text: string;
-  soft: string;
-  line: string;
-  accent: string;
-  wash: string;
-  warn: string;
-  /** The room the picture has, in CSS pixels. */
-  width: number;
-}
-
-/** A picture drawn by ECharts in our colours; it follows the size of its box and the theme. */
-export function Chart({ label, height, option, onPick }: ChartProps) {
+/** A picture drawn by ECharts in our colours; it follows the size of its box, the theme and the printer. */
+export function Chart({ label, height, minWidth, option, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme("light");
   const pick = useRef(onPick);
   pick.current = onPick;
+  const draw = useRef(() => {});
+  draw.current = () => {
+    const element = box.current;
+    const chart = element && echarts.getInstanceByDom(element);
+    if (!chart) return;
+    chart.resize();
+    chart.setOption(option(readRoom(element)), { notMerge: true });
+  };
 
-  // ECharts draws outside React: made once per box, theme and height, and thrown away with them.
+  // ECharts draws outside React: made once per box and thrown away with it.
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     const chart = echarts.init(element, undefined, { renderer: "svg" });
-    chart.on("click", (event) => pick.current?.(event.dataIndex));
-    const observer = new ResizeObserver(() => chart.resize());
+    chart.on("click", (event) => pick.current?.(event.dataIndex, event.seriesIndex ?? 0));
+    let width = element.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      draw.current();
+    });
     observer.observe(element);
+    const stop = followPrint(() => {
+      draw.current();
+      chart.getZr().flush();
+    });
     return () => {
+      stop();
       observer.disconnect();
       chart.dispose();
     };
-  }, [height]);
+  }, []);
 
-  // The drawing itself follows every change of data or colours.
-  useEffect(() => {
-    const element = box.current;
-    if (element)
-      echarts.getInstanceByDom(element)?.setOption(option(readColors(element)), { notMerge: true });
-  }, [option, scheme, height]);
+  // The drawing itself follows every change of data, size or colours.
+  useEffect(() => draw.current(), [option, scheme, height, minWidth]);
 
-  return <div ref={box} role="img" aria-label={label} className={classes.chart} data-height={height} />;
-}
-
-function readColors(element: Element): ChartColors {
-  const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: style.color,
-    soft: read("--text-soft"),
-    line: read("--line"),
-    accent: read("--accent-text"),
-    wash: read("--accent-wash"),
-    warn: read("--warn-text"),
-    width: element.clientWidth,
-  };
+  return (
+    <Box
+      ref={box}
+      role="img"
+      aria-label={label}
+      className={classes.chart}
+      __vars={{ "--height": `${height}px`, "--least": `${minWidth ?? 0}px` }}
+    />
+  );
 }

@@ -1,112 +1,58 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useNavigate } from "@tanstack/react-router";
-import { useCallback, useMemo } from "react";
 
 import type { ConversionReport } from "@/api/types";
 import { useFormats } from "@/ui/formats-context";
-import { EmptyState } from "@/ui/screen-state";
 
-import { Chart, type ChartColors } from "../chart/chart";
-import type { Group } from "../report-search";
-import { ConversionTable } from "./conversion-table";
-import classes from "./conversion.module.css";
-import { listSearch, shownRows, sortRows } from "./conversion-rows";
-import { Funnel } from "./funnel";
-import { type RatePoint, ratesOption } from "./rates-option";
-import { Summary } from "./summary";
+import type { BodyProps } from "../kinds";
+import { Panels } from "../pictures/panels";
+import { useNamedRows, useRowsTitle } from "../question/use-named-rows";
+import { FigureStrip, StripFigure } from "../table/figure-strip";
+import { ReportTable } from "../table/report-table";
+import { RatesPicture } from "./rates-picture";
+import { StepsPicture } from "./steps-picture";
 
-const ROW_LIMIT = 40;
+const RATES = {
+  rate: { of: ["advanced", "entered"], interval: ["low", "high"] },
+} as const;
 
-/** The picture first, the table under it. */
-export function ConversionBody({ report, groups }: { report: ConversionReport; groups: Group[] }) {
+/** Question 1: who turns first contacts into the next step. */
+export function ConversionBody({ report: answer, question }: BodyProps) {
   const { t } = useLingui();
   const formats = useFormats();
-  const navigate = useNavigate();
-  const rows = useMemo(() => shownRows(report, groups, t`Не указано`), [report, groups, t]);
-  const drawn = useMemo(
-    () =>
-      sortRows(
-        rows.filter((row) => row.cell.rate !== null && row.cell.entered > 0),
-        "rate",
-        true,
-      ).slice(0, ROW_LIMIT),
-    [rows],
-  );
-  const points: RatePoint[] = useMemo(
-    () =>
-      drawn.map(({ name, cell, isSmall }) => ({
-        name,
-        rate: cell.rate ?? 0,
-        low: cell.low ?? 0,
-        high: cell.high ?? 0,
-        entered: cell.entered,
-        isSmall,
-      })),
-    [drawn],
-  );
-  const option = useCallback(
-    (colors: ChartColors) =>
-      ratesOption(
-        points,
-        report.total.rate,
-        {
-          whole: t`Все: ${formats.percent(report.total.rate ?? 0, 1)}`,
-          percent: (share) => formats.percent(share),
-          tip: (point) =>
-            `${point.name}\n${formats.percent(point.rate, 1)} (${formats.percent(point.low, 1)} – ${formats.percent(point.high, 1)})\nn = ${formats.number(point.entered)}`,
-        },
-        colors,
-      ),
-    [points, report.total.rate, formats, t],
-  );
-  if (report.total.entered === 0) {
-    return (
-      <EmptyState icon="reports" title={<Trans>В этом периоде сделок нет</Trans>}>
-        <Trans>
-          Выберите период длиннее или снимите фильтры. Отчёт наполняется сам, как только приходят заявки.
-        </Trans>
-      </EmptyState>
-    );
-  }
-  const open = (index: number) => {
-    const row = drawn[index];
-    if (row)
-      void navigate({
-        to: "/reports/conversion/deals",
-        search: { ...listSearch(row.cell, "entered"), title: row.name },
-      });
-  };
-  const step = report.step?.from.id === null ? report.steps[0] : report.step;
-  const caption = step ? `${step.from.name} → ${step.to.name}` : t`Шаг воронки`;
+  const report = answer as unknown as ConversionReport;
+  const rows = useNamedRows(report, question, "entered");
+  const names = useRowsTitle(report);
+  const step = report.step.from.id === null ? (report.steps[0] ?? report.step) : report.step;
+  const caption = t`${step.from.name} → ${step.to.name}`;
   return (
     <>
-      <Summary report={report} />
-      <div className={classes.panels}>
-        <section className={classes.panel}>
-          <h2 className={classes.panelTitle}>{caption}</h2>
-          <Chart
-            label={t`${caption}: доля прошедших с интервалом 95 %. Те же числа — в таблице ниже.`}
-            height={heightFor(points.length)}
-            option={option}
-            onPick={open}
-          />
-        </section>
-        <section className={classes.panel}>
-          <h2 className={classes.panelTitle}>
-            <Trans>Вся воронка</Trans>
-          </h2>
-          <Funnel report={report} />
-        </section>
-      </div>
-      <section className={classes.panel}>
-        <ConversionTable caption={caption} rows={rows} total={report.total} definition={report.definition} />
-      </section>
+      <FigureStrip
+        report={answer}
+        figures={[
+          { key: "rate", of: RATES.rate.of },
+          "open",
+          ...(report.total.excluded > 0 ? ["excluded"] : []),
+        ]}
+      >
+        {report.day_n.map(({ day, rate }) => (
+          <StripFigure key={day} name={<Trans>К дню {day}</Trans>}>
+            {rate === null ? "—" : formats.percent(rate, 1)}
+          </StripFigure>
+        ))}
+      </FigureStrip>
+      <Panels>
+        <RatesPicture caption={caption} report={report} rows={rows} />
+        {report.total_matrix && <StepsPicture report={report} cells={report.total_matrix} />}
+      </Panels>
+      <ReportTable
+        report={answer}
+        rows={rows}
+        label={caption}
+        names={names}
+        rates={RATES}
+        hidden={["day_n"]}
+        start={{ by: "rate", isDescending: true }}
+      />
     </>
   );
-}
-
-function heightFor(count: number): number {
-  if (count <= 6) return 240;
-  if (count <= 12) return 320;
-  return count <= 22 ? 480 : 720;
 }

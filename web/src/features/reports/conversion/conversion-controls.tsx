@@ -1,104 +1,37 @@
-import { SegmentedControl, Select, TextInput } from "@mantine/core";
+import { SegmentedControl, Select } from "@mantine/core";
 import { useLingui } from "@lingui/react/macro";
 
 import { useDictionaries } from "@/api/dictionary-queries";
-import type { SearchValues } from "@/lib/search-params";
 
-import { type Preset, PRESETS } from "../periods";
-import { GROUPS, type ReportQuestion } from "../report-search";
-import { useGroupNames } from "../use-report-filters";
-import classes from "./conversion.module.css";
+import type { ControlsProps } from "../kinds";
 
-interface ControlsProps {
-  question: ReportQuestion;
-  onChange: (next: SearchValues) => void;
-}
-
+/** Which step is meant and how passing it is counted. */
 export function ConversionControls({ question, onChange }: ControlsProps) {
   const { t } = useLingui();
-  const names = useGroupNames();
-  const periods: Record<Preset, string> = {
-    month: t`Этот месяц`,
-    last_month: t`Прошлый месяц`,
-    days30: t`30 дней`,
-    days90: t`90 дней`,
-    quarter: t`Этот квартал`,
-    year: t`Этот год`,
-    days365: t`365 дней`,
-    all: t`Всё время`,
-  };
-  const pickPeriod = (value: string | null) =>
-    value === "custom"
-      ? onChange({
-          preset: undefined,
-          from: question.query.from,
-          to: question.query.to ?? [new Date().toISOString().slice(0, 10)],
-        })
-      : onChange({ preset: value ?? undefined, from: undefined, to: undefined });
-  const groups = GROUPS.map((group) => ({ value: group, label: names[group] }));
-  const pickGroup = (place: number, value: string | null) => {
-    const next = [...question.groups] as string[];
-    if (value) next[place] = value;
-    else next.splice(place, 1);
-    onChange({ group_by: [...new Set(next)] });
-  };
   return (
-    <div className={classes.controls}>
-      <Select
-        label={t`Период`}
-        w={150}
-        allowDeselect={false}
-        value={question.preset}
-        onChange={pickPeriod}
-        data={[
-          ...PRESETS.map((value) => ({ value, label: periods[value] })),
-          { value: "custom", label: t`Свои даты` },
-        ]}
-      />
-      {question.preset === "custom" && (
-        <>
-          <TextInput
-            type="date"
-            label={t`С`}
-            value={question.query.from?.[0] ?? ""}
-            onChange={(event) => onChange({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            type="date"
-            label={t`До (не включая)`}
-            value={question.query.to?.[0] ?? ""}
-            onChange={(event) => onChange({ to: event.currentTarget.value })}
-          />
-        </>
-      )}
-      <Select
-        label={t`Разложить по`}
-        w={150}
-        allowDeselect={false}
-        value={question.groups[0] ?? "manager"}
-        onChange={(value) => pickGroup(0, value)}
-        data={groups}
-      />
-      <Select
-        label={t`и ещё по`}
-        w={150}
-        clearable
-        placeholder={t`Ничему`}
-        value={question.groups[1] ?? null}
-        onChange={(value) => pickGroup(1, value)}
-        data={groups.filter((group) => group.value !== question.groups[0])}
-      />
+    <>
       <StepSelects question={question} onChange={onChange} />
+      <Select
+        label={t`Период считать по`}
+        allowDeselect={false}
+        value={question.own.by?.[0] ?? "first_contact"}
+        data={[
+          { value: "first_contact", label: t`первому обращению` },
+          { value: "step", label: t`входу в этап` },
+        ]}
+        onChange={(by) => onChange({ by: by === "step" ? by : undefined })}
+      />
       <SegmentedControl
+        data-wide
         aria-label={t`Как считать прохождение`}
-        value={question.mode}
+        value={question.own.mode?.[0] === "in_order" ? "in_order" : "reached"}
         onChange={(mode) => onChange({ mode: mode === "in_order" ? mode : undefined })}
         data={[
           { value: "reached", label: t`Дошли` },
           { value: "in_order", label: t`Прошли по порядку` },
         ]}
       />
-    </div>
+    </>
   );
 }
 
@@ -117,7 +50,6 @@ function StepSelects({ question, onChange }: ControlsProps) {
       {pipelines.length > 1 && (
         <Select
           label={t`Воронка`}
-          w={160}
           allowDeselect={false}
           value={pipeline ? String(pipeline.id) : "all"}
           data={[
@@ -132,9 +64,8 @@ function StepSelects({ question, onChange }: ControlsProps) {
       {pipeline && (
         <Select
           label={t`От этапа`}
-          w={160}
           allowDeselect={false}
-          value={question.stepFrom ?? stages[0]?.value ?? null}
+          value={question.own.step_from?.[0] ?? stages[0]?.value ?? null}
           data={stages}
           onChange={(value) => onChange({ step_from: value ?? undefined })}
         />
@@ -142,9 +73,8 @@ function StepSelects({ question, onChange }: ControlsProps) {
       {pipeline && (
         <Select
           label={t`До этапа`}
-          w={160}
           allowDeselect={false}
-          value={question.stepTo ?? stages[1]?.value ?? null}
+          value={question.own.step_to?.[0] ?? stages[1]?.value ?? null}
           data={[...stages, { value: "won", label: t`Выиграна` }]}
           onChange={(value) => onChange({ step_to: value ?? undefined })}
         />

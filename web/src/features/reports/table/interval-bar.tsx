@@ -1,6 +1,6 @@
 import { Box } from "@mantine/core";
 
-import classes from "./conversion.module.css";
+import classes from "./table.module.css";
 
 interface IntervalBarProps {
   low: number;

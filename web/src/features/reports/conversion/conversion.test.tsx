@@ -4,9 +4,18 @@ import { describe, expect, it } from "vitest";
 import type { ConversionReport } from "@/api/types";
 import { FakeEventSource } from "@/testing/fake-event-source";
 import { renderApp } from "@/testing/render-app";
+import { figure, reportInfo } from "@/testing/report-samples";
 import { CAST, dealRow, page } from "@/testing/samples";
 
-import { presetRange } from "./periods";
+const FIGURES = [
+  figure("entered", "Дошли до этапа", "deals"),
+  figure("advanced", "Прошли дальше", "deals"),
+  figure("rate", "Конверсия", "share"),
+  figure("low", "Нижняя граница", "share"),
+  figure("high", "Верхняя граница", "share"),
+  figure("open", "Ещё в работе", "deals", "neither"),
+  figure("index", "Индекс", "index"),
+];
 
 const list = (manager: string) => `/api/v1/reports/conversion/deals?manager=${manager}&from=2026-09-01`;
 const cell = {
@@ -32,7 +41,7 @@ function report(changes: Partial<ConversionReport> = {}): ConversionReport {
     position: 7,
     filters: {},
     cells: ["entered", "advanced", "open", "excluded"],
-    figures: [],
+    figures: FIGURES,
     step,
     steps: [step],
     rows: [
@@ -66,25 +75,31 @@ function report(changes: Partial<ConversionReport> = {}): ConversionReport {
 }
 
 describe("conversion", () => {
-  it("shows each manager's rate beside its n and the whole below", async () => {
+  it("shows each manager's rate beside its n and its interval, and the whole below", async () => {
     await renderApp("/reports/conversion", { routes: { "GET /reports/conversion": report() } });
 
     const row = await screen.findByRole("row", { name: /Алиса Орлова/ });
     expect(within(row).getByRole("link", { name: "40" })).toBeVisible();
-    expect(row).toHaveTextContent("25,0");
+    expect(row).toHaveTextContent(/25,0\s%10 из 40/);
+    expect(row).toHaveTextContent(/14\s% – 40\s%/);
     expect(screen.getByRole("row", { name: /Всего/ })).toHaveTextContent("44");
   });
 
-  it("says that four deals are too few", async () => {
+  it("says that four deals are too few, and ranks them below those that are enough", async () => {
     await renderApp("/reports/conversion", { routes: { "GET /reports/conversion": report() } });
 
-    expect(await screen.findByRole("row", { name: /Борис Ким/ })).toHaveTextContent("мало сделок");
-    expect(screen.getByRole("row", { name: /Алиса Орлова/ })).not.toHaveTextContent("мало сделок");
+    expect(await screen.findByRole("row", { name: /Борис Ким/ })).toHaveTextContent("пока мало: 4 из 10");
+    const rows = screen.getAllByRole("row").map((row) => row.textContent);
+    expect(rows.findIndex((text) => text?.includes("Борис"))).toBeGreaterThan(
+      rows.findIndex((text) => text?.includes("Алиса")),
+    );
+    expect(screen.getByRole("row", { name: /Алиса Орлова/ })).not.toHaveTextContent("пока мало");
   });
 
   it("opens the list behind a number with the row's own filter", async () => {
     const app = await renderApp("/reports/conversion", {
       routes: {
+        "GET /reports": { ...page([reportInfo("conversion", { figures: FIGURES })]), dimensions: [] },
         "GET /reports/conversion": report(),
         "GET /reports/conversion/deals": page([dealRow({ id: "d1", title: "Окна на дачу" })]),
       },
@@ -95,6 +110,8 @@ describe("conversion", () => {
     );
 
     expect(await screen.findByText("Окна на дачу")).toBeVisible();
+    expect(screen.getByRole("heading", { name: "Алиса Орлова" })).toBeVisible();
+    expect(await screen.findByText("Прошли дальше")).toBeVisible();
     const asked = app.network.sent("GET", "/reports/conversion/deals")[0]?.query;
     expect(asked?.get("manager")).toBe("1");
     expect(asked?.get("cell")).toBe("advanced");
@@ -131,20 +148,13 @@ describe("conversion", () => {
     expect(asked?.getAll("group_by")).toEqual(["source"]);
     expect(asked?.get("from")).toBeNull();
   });
-});
 
-describe("periods", () => {
-  it("begin on the organisation's day, not on the viewer's", () => {
-    const lateInMoscow = new Date("2026-11-30T22:30:00Z");
+  it("shows the whole funnel as a table for those who do not look at pictures", async () => {
+    const app = await renderApp("/reports/conversion", { routes: { "GET /reports/conversion": report() } });
 
-    expect(presetRange("month", lateInMoscow, "Europe/Moscow")).toEqual({ from: ["2026-12-01"] });
-    expect(presetRange("month", lateInMoscow, "UTC")).toEqual({ from: ["2026-11-01"] });
-  });
+    await app.user.click(await screen.findByRole("button", { name: "Показать таблицей: Вся воронка" }));
 
-  it("are half-open", () => {
-    expect(presetRange("last_month", new Date("2026-03-10T12:00:00Z"), "UTC")).toEqual({
-      from: ["2026-02-01"],
-      to: ["2026-03-01"],
-    });
+    const table = within(screen.getByRole("table", { name: "Вся воронка" }));
+    expect(table.getByRole("row", { name: /Новая/ })).toHaveTextContent("44");
   });
 });

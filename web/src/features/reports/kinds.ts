@@ -1,0 +1,57 @@
+// The reports there are: which question each answers, what stands in large figures, and the code of its page.
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
+import type { ComponentType } from "react";
+
+import type { SearchValues } from "@/lib/search-params";
+
+import type { ReportAnswer } from "./answer";
+import type { Preset } from "./question/periods";
+import type { Group, ReportQuestion } from "./question/report-search";
+
+export interface BodyProps {
+  report: ReportAnswer;
+  question: ReportQuestion;
+  onChange: (next: SearchValues) => void;
+}
+
+export type ControlsProps = Omit<BodyProps, "report">;
+
+export interface ReportParts {
+  Body: ComponentType<BodyProps>;
+  /** What this report asks besides period, grouping and filters. */
+  Controls?: ComponentType<ControlsProps>;
+}
+
+export interface ReportKind {
+  key: string;
+  /** As the sub-navigation calls it. */
+  name: MessageDescriptor;
+  /** The question of the business, in our words. */
+  question: MessageDescriptor;
+  /** The figure that stands large on the start page, and the one that says how much it is made of. */
+  headline: string;
+  sample: string;
+  /** The words of the address that only this report takes. */
+  own: readonly string[];
+  groups?: readonly Group[];
+  preset?: Preset;
+  /** It speaks of the stages of one pipeline at a time. */
+  isOfPipeline?: boolean;
+  load: () => Promise<ReportParts>;
+}
+
+export const KINDS: readonly ReportKind[] = [
+  {
+    key: "conversion",
+    name: msg`Конверсия`,
+    question: msg`Кто превращает первые обращения в следующий шаг — и как менеджеры выглядят рядом.`,
+    headline: "rate",
+    sample: "entered",
+    own: ["mode", "by", "step_from", "step_to"],
+    isOfPipeline: true,
+    load: () => import("./conversion/conversion-report").then((parts) => parts.conversionParts),
+  },
+];
+
+export const kindOf = (key: string): ReportKind | undefined => KINDS.find((kind) => kind.key === key);
