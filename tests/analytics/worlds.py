@@ -21,14 +21,16 @@ from tests.analytics.stories import HOUR, ORDER, STAGES, START, Story
 
 PEOPLE = (None, 1, 2, 3)
 _MOVES = (
-    "create", "move", "move", "move", "assign", "assign", "win", "lose", "lose_spam", "reopen", "pause", "resume",
-    "edit", "lines", "contact", "contact", "delete", "merge", "nothing", "plan", "plan", "move_task", "finish_task",
-    "cancel_task", "send_offer", "open_offer", "note", "listen",
+    "create", "create", "create", "move", "move", "move", "assign", "assign", "win", "lose", "lose_spam", "reopen",
+    "pause", "resume", "edit", "lines", "lines", "contact", "contact", "delete", "merge", "nothing", "plan", "plan",
+    "move_task", "finish_task", "cancel_task", "send_offer", "open_offer", "note", "listen",
 )  # fmt: skip
 Move = tuple[str, int, int, int]
 
 
-def histories(*, deals: int = 6, size: int = 50) -> st.SearchStrategy[list[Move]]:
+def histories(
+    *, deals: int = 6, size: int = 50, at_least: int = 1
+) -> st.SearchStrategy[list[Move]]:
     """Lists of (move, deal, choice, hours since the last move)."""
     one = st.tuples(
         st.sampled_from(_MOVES),
@@ -36,7 +38,7 @@ def histories(*, deals: int = 6, size: int = 50) -> st.SearchStrategy[list[Move]
         st.integers(0, 11),
         st.integers(0, 90),
     )
-    return st.lists(one, min_size=1, max_size=size)
+    return st.lists(one, min_size=at_least, max_size=size)
 
 
 class World:
@@ -105,7 +107,9 @@ class World:
             story.resumed(now)
         elif move == "lines":
             line = events.Line(1000, choice * 100, cost_minor=choice * 50 or None, product=5)
-            fact = events.DealLinesChanged(lines=[line] * (choice % 3), amount_minor=choice * 100)
+            part = events.Line(1001 * choice, 399, choice, category=choice % 2 or None)
+            lines = [line, part, line][: choice % 4]
+            fact = events.DealLinesChanged(lines=lines, amount_minor=choice * 100)
             story.tell(now, fact)
 
     def _of_any(self, move: str, deal: int, choice: int, hours: int, story: Story) -> None:
@@ -134,34 +138,36 @@ class World:
     def _contact(self, choice: int, hours: int, story: Story) -> None:
         """Now and then it is written down long after it took place, even from before the deal."""
         story.contacted(
-            self._now - (hours * HOUR if choice > 8 else choice),
+            self._now - (hours * 3 * HOUR if choice > 8 else choice),
             channel=("call", "email", "message", "meeting")[choice % 4],
-            direction=("out", "out", "in")[choice % 3],
-            answered=choice % 5 > 0,
-            is_automatic=choice % 7 == 0,
+            direction=("out", "out", "in")[(choice + hours) % 3],
+            answered=(choice + hours) % 5 > 0,
+            is_automatic=(choice + hours) % 7 == 0,
             seconds=choice if choice % 2 else None,
         )
 
     def _of_tasks(self, move: str, deal: int, choice: int, hours: int, story: Story) -> None:
         tasks, now = self._tasks[deal], self._now
+        # Of the tasks that are over, too, something may be told.
+        task = tasks[choice % len(tasks)] if tasks else None
         due = datetime.fromtimestamp(START + now + (hours - 20) * HOUR, UTC).isoformat()
         if move == "plan":
             tasks.append(new_id())
             story.tell(now, TaskPlanned(task=tasks[-1], task_kind="call", due_at=due, person=1))
-        elif not tasks:
+        elif task is None:
             return
         elif move == "move_task":
-            story.tell(now, TaskMoved(task=tasks[choice % len(tasks)], due_at=due))
+            story.tell(now, TaskMoved(task=task, due_at=due))
         elif move == "finish_task":
-            story.tell(now, TaskDone(task=tasks.pop(choice % len(tasks)), on_time=choice % 2 > 0))
+            story.tell(now, TaskDone(task=task, on_time=hours % 2 > 0))
         else:
-            story.tell(now, TaskCancelled(task=tasks.pop(choice % len(tasks))))
+            story.tell(now, TaskCancelled(task=task))
 
     def _of_offers(self, move: str, deal: int, choice: int, story: Story) -> None:
-        offers, now = self._offers[deal], self._now
+        offers, at = self._offers[deal], self._now - (choice * 20 * HOUR if choice > 8 else 0)
         if move == "send_offer" and (not offers or choice % 2):
             offers.append(new_id())
         if offers:
             offer = offers[choice % len(offers)]
             kind = OfferSent if move == "send_offer" else OfferOpened
-            story.tell(now, kind(offer=offer, offer_version=1))
+            story.tell(at, kind(offer=offer, offer_version=1))

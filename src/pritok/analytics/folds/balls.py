@@ -35,7 +35,7 @@ def rests(spans: Iterable[Span], running: Span | None, latest: int) -> list[Poin
         point for begin, end in spans if end > begin
         for point in ((begin, REST_BEGINS), (end, REST_ENDS))
     ]  # fmt: skip
-    if running is not None:
+    if running is not None and running[1] > running[0]:
         points.append((running[0], REST_BEGINS))
         if latest >= running[1]:
             points.append((running[1], REST_ENDS))
