@@ -17,17 +17,20 @@ interface LoseDialogProps {
   /** What is being lost: a deal's title or a count of deals. */
   lead?: ReactNode;
   isPending?: boolean;
+  /** What the client has said already. */
+  known?: Partial<Loss>;
   onLose: (loss: Loss) => void;
   onClose: () => void;
 }
 
 /** Why the deal is lost: group, then reason. There is no way around it, and no "other" by default. */
-export function LoseDialog({ title, lead, isPending, onLose, onClose }: LoseDialogProps) {
+export function LoseDialog({ title, lead, isPending, known, onLose, onClose }: LoseDialogProps) {
   const { t } = useLingui();
   const groups = useDictionaries().loss_reasons.filter((group) => !group.is_archived);
-  const [group, setGroup] = useState<number | null>(null);
-  const [reason, setReason] = useState<number | null>(null);
-  const [comment, setComment] = useState("");
+  const told = groups.find((one) => one.reasons.some((each) => each.id === known?.reason));
+  const [group, setGroup] = useState<number | null>(told?.id ?? null);
+  const [reason, setReason] = useState<number | null>(told ? (known?.reason ?? null) : null);
+  const [comment, setComment] = useState(known?.comment ?? "");
   const [isTried, setTried] = useState(false);
   const reasons = groups.find((one) => one.id === group)?.reasons ?? [];
 

@@ -9,8 +9,8 @@ import { Icon } from "@/ui/icon";
 import { Dialog } from "@/ui/dialog";
 
 import { ContactPick } from "./contact-pick";
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
 /** Who the client is and how to reach them: one press calls or writes. */

@@ -7,7 +7,7 @@ import { useState } from "react";
 import { Failure } from "@/ui/failure";
 
 import { contactSearchQuery } from "../queries";
-import classes from "./panel.module.css";
+import classes from "@/ui/panel.module.css";
 
 export function ContactPick({ onPick }: { onPick: (id: string) => void }) {
   const { t } = useLingui();

@@ -7,8 +7,8 @@ import { useFormats } from "@/ui/formats-context";
 
 import { CustomInput } from "../fields/custom-input";
 import { EditableCell } from "../fields/editable-cell";
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
 /** The description says only that a field has some value; its kind says which. */

@@ -2,7 +2,6 @@ import { ActionIcon, Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
 
 import { useMe } from "@/api/session-queries";
 import type { Deal } from "@/api/types";
@@ -11,7 +10,7 @@ import { Icon } from "@/ui/icon";
 import { Money } from "@/ui/money";
 import { useErrorText } from "@/ui/use-error-text";
 
-import { LoseDialog } from "../closing/lose-dialog";
+import { type Loss, LoseDialog } from "../closing/lose-dialog";
 import { DealMarks } from "../deal-marks";
 import { TextCell } from "../fields/text-cell";
 import { useDeleteDeal } from "../mutations";
@@ -20,16 +19,23 @@ import { useSingleKeys } from "@/ui/use-single-keys";
 import classes from "./deal-head.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
+interface DealHeadProps {
+  deal: Deal;
+  changes: DealChanges;
+  /** Open while it is asked why the deal was lost; holds what is known of it. */
+  losing: Partial<Loss> | null;
+  onLosing: (known: Partial<Loss> | null) => void;
+}
+
 /** What the deal is, what it is worth, and its end: won, lost, or back to work. */
-export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }) {
+export function DealHead({ deal, changes, losing, onLosing }: DealHeadProps) {
   const { t } = useLingui();
-  const [isLosing, setLosing] = useState(false);
   const isOpen = deal.state === "open";
   const win = () => changes.close({ outcome: "won" });
   const me = useMe();
   const canClaim = isOpen && deal.owner === null && deal.can.assign;
   const canClose = isOpen && deal.can.close;
-  useSingleKeys(canClose ? { KeyW: win, KeyL: () => setLosing(true) } : {});
+  useSingleKeys(canClose ? { KeyW: win, KeyL: () => onLosing({}) } : {});
 
   return (
     <header className={classes.head}>
@@ -63,7 +69,7 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
               <Button leftSection={<Icon name="won" />} loading={changes.isBusy} onClick={win}>
                 <Trans>Выиграна</Trans>
               </Button>
-              <Button variant="default" leftSection={<Icon name="lost" />} onClick={() => setLosing(true)}>
+              <Button variant="default" leftSection={<Icon name="lost" />} onClick={() => onLosing({})}>
                 <Trans>Проиграна…</Trans>
               </Button>
             </>
@@ -89,13 +95,14 @@ export function DealHead({ deal, changes }: { deal: Deal; changes: DealChanges }
           {deal.loss_comment && <span className={classes.comment}>«{deal.loss_comment}»</span>}
         </p>
       )}
-      {isLosing && (
+      {losing && (
         <LoseDialog
           title={t`Почему проиграли?`}
           lead={deal.title}
-          onClose={() => setLosing(false)}
+          known={losing}
+          onClose={() => onLosing(null)}
           onLose={(loss) => {
-            setLosing(false);
+            onLosing(null);
             changes.close({ outcome: "lost", ...loss });
           }}
         />

@@ -13,11 +13,13 @@ import { Screen } from "@/ui/screen";
 import { useDocumentName } from "@/ui/use-document-name";
 
 import { usePendingEdits } from "../changes/use-pending-edits";
+import type { Loss } from "../closing/lose-dialog";
 import { dealQuery } from "../queries";
 import { ContactCard } from "./contact-card";
 import { CustomFacts } from "./custom-facts";
 import { DealHead } from "./deal-head";
 import classes from "./deal-page.module.css";
+import { DealParts } from "./deal-parts";
 import { Duplicates } from "./duplicates";
 import { Facts } from "./facts";
 import { LinesSection } from "./lines-section";
@@ -48,11 +50,13 @@ function DealBody({ deal }: { deal: Deal }) {
   const { t } = useLingui();
   const [part, setPart] = useState<Part>("story");
   const [changes, conflict] = useDealChanges(deal);
+  const [losing, setLosing] = useState<Partial<Loss> | null>(null);
+  const onLose = deal.state === "open" && deal.can.close ? setLosing : undefined;
   useDocumentName(deal.title);
   useNextStepQuestion(deal);
   return (
     <>
-      <DealHead deal={deal} changes={changes} />
+      <DealHead deal={deal} changes={changes} losing={losing} onLosing={setLosing} />
       <Duplicates deal={deal} />
       <SegmentedControl
         className={classes.parts}
@@ -71,6 +75,7 @@ function DealBody({ deal }: { deal: Deal }) {
           <ContactCard deal={deal} changes={changes} />
           <Facts deal={deal} changes={changes} />
           <LinesSection deal={deal} changes={changes} />
+          <DealParts column="facts" deal={deal} onLose={onLose} />
           <CustomFacts deal={deal} changes={changes} />
         </div>
         <div className={classes.story} data-name="story">
@@ -78,6 +83,7 @@ function DealBody({ deal }: { deal: Deal }) {
         </div>
         <div className={classes.steps} data-name="steps">
           <NextSteps deal={deal} changes={changes} />
+          <DealParts column="steps" deal={deal} onLose={onLose} />
         </div>
       </div>
       {conflict}

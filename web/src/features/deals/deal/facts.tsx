@@ -8,8 +8,8 @@ import { Money } from "@/ui/money";
 import { DIMENSIONS, useDimensionNames, useDimensionOptions } from "../fields/dimension-fields";
 import { NumberCell } from "../fields/number-cell";
 import { SelectCell } from "../fields/select-cell";
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
 export function Facts({ deal, changes }: { deal: Deal; changes: DealChanges }) {

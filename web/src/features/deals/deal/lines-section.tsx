@@ -5,14 +5,14 @@ import { useState } from "react";
 import type { Deal } from "@/api/types";
 import { useFormats } from "@/ui/formats-context";
 import { Icon } from "@/ui/icon";
+import { lineSum } from "@/ui/lines/line-drafts";
 import { Money } from "@/ui/money";
 
 import { Dialog } from "@/ui/dialog";
-import { lineSum } from "./line-drafts";
 import { LinesEditor } from "./lines-editor";
 import classes from "./lines-section.module.css";
-import { Panel } from "./panel";
-import panel from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import panel from "@/ui/panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
 /** What is sold. The lines make the deal's amount; without them the amount is typed by hand. */

@@ -11,7 +11,7 @@ import { useNow } from "@/ui/use-now";
 import { useQuickMomentWords, useTaskKinds } from "@/ui/work/use-task-words";
 
 import { usePauseDeal } from "../mutations";
-import classes from "./panel.module.css";
+import classes from "@/ui/panel.module.css";
 import { PauseForm } from "./pause-panel";
 
 const CHOICES: readonly QuickMoment[] = ["today", "tomorrow", "days3"];

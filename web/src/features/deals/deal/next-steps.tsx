@@ -5,8 +5,8 @@ import { Moment } from "@/ui/moment";
 import { useNow } from "@/ui/use-now";
 
 import { OwnerPanel } from "./owner-panel";
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 import { PausePanel } from "./pause-panel";
 import { StageStepper } from "./stage-stepper";
 import { TasksPanel } from "./tasks-panel";

@@ -10,8 +10,8 @@ import { PersonAvatar } from "@/ui/person-avatar";
 
 import { Dialog } from "@/ui/dialog";
 
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 import { WhyManager } from "./why-manager";
 

@@ -8,8 +8,8 @@ import { Moment } from "@/ui/moment";
 import { useNow } from "@/ui/use-now";
 
 import { zonedDay } from "@/lib/zoned-day";
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 import type { DealChanges } from "./use-deal-changes";
 
 /** A pause needs a day and a reason; until then the deal does not count as forgotten. */

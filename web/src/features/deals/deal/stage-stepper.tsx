@@ -5,8 +5,8 @@ import type { Deal } from "@/api/types";
 import { Icon } from "@/ui/icon";
 import { Moment } from "@/ui/moment";
 
-import { Panel } from "./panel";
-import panel from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import panel from "@/ui/panel.module.css";
 import classes from "./stage-stepper.module.css";
 import type { DealChanges } from "./use-deal-changes";
 

@@ -14,8 +14,8 @@ import { useSingleKeys } from "@/ui/use-single-keys";
 import { type TaskAct, TaskDialog } from "@/ui/work/task-dialog";
 import { useTaskKinds } from "@/ui/work/use-task-words";
 
-import { Panel } from "./panel";
-import classes from "./panel.module.css";
+import { Panel } from "@/ui/panel";
+import classes from "@/ui/panel.module.css";
 
 /** What is to be done next on this deal: t plans, d finishes the first one. */
 export function TasksPanel({ deal }: { deal: Deal }) {

@@ -8,7 +8,7 @@ import { Moment } from "@/ui/moment";
 import { QueryView } from "@/ui/query-view";
 
 import { assignmentsQuery } from "../queries";
-import classes from "./panel.module.css";
+import classes from "@/ui/panel.module.css";
 
 /** The ledger of this deal: who could have got it at each hand-out, and what decided. */
 export function WhyManager({ dealId }: { dealId: string }) {

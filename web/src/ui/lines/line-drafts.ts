@@ -39,7 +39,7 @@ export const draftOf = (line: DealLine): LineDraft => ({
 });
 
 /** Picking a product brings its name, today's price and cost; they stay those of this day. */
-export function withProduct(draft: LineDraft, product: Product | undefined): LineDraft {
+export function withProduct<Line extends LineDraft>(draft: Line, product: Product | undefined): Line {
   if (!product) return { ...draft, product: null };
   return {
     ...draft,
