@@ -98,10 +98,7 @@ class Story:
         return self.tell(after_s, events.DealEdited(fields=fields, dimensions=dimensions))
 
     def facts(self) -> list[DealFact]:
-        return [
-            DealFact(self.deal.hex, payload.kind, at, encode(payload))
-            for at, payload, _ in self.steps
-        ]
+        return [(self.deal.hex, payload.kind, at, encode(payload)) for at, payload, _ in self.steps]
 
     def drafts(self) -> list[Draft]:
         return [self.draft(step) for step in self.steps]

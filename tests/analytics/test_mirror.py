@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,19 @@ from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pritok.accounts.actions import add_holiday
+from pritok.accounts.actor import system
+from pritok.accounts.models import Organisation
 from pritok.analytics import mirror as mirror_module
 from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
 from pritok.analytics.places import MirrorHeld, Place
+from pritok.analytics.reports.working_sql import with_working_s
 from pritok.analytics.rows import TABLES
 from pritok.deals import events
 from pritok.journal import reading
 from pritok.journal.recording import Draft
+from pritok.kit import clock
 from pritok.kit.errors import Unavailable
 from tests.analytics.stories import (
     DAY,
@@ -193,6 +199,25 @@ def test_a_stage_added_at_the_end_needs_no_rebuild(opened: Mirror, monkeypatch: 
     write_stages(STAGES[3:4])
 
     assert count(opened) == 1
+
+
+def test_a_holiday_to_come_changes_only_the_time_that_queries_compute(
+    opened: Mirror, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week = {str(day): [["00:00", "00:00"]] for day in range(7)}
+    Organisation.objects.create(pk=1, name="Us", week=week, time_zone="UTC", created_at=clock.now())
+    write_stages()
+    write_stories(Story().created())
+    day = clock.now().date() + timedelta(days=9)
+    ends = datetime.combine(day, time(23), UTC).timestamp()
+    moment = with_working_s(f"select {ends:.0f}::bigint as moment", {"working_s": "moment"})
+    ((_, before),) = ask(opened, moment)
+    monkeypatch.setattr(mirror_module, "build", pytest.fail)
+
+    add_holiday(system("test"), day=day)
+
+    assert ask(opened, moment) == [(int(ends), before - 23 * 3600)]
+    assert opened.verify() == []
 
 
 def test_stages_no_settings_fact_describes_are_learnt_from_deals(opened: Mirror) -> None:

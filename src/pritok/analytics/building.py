@@ -51,21 +51,21 @@ def _fill(store: Store, order: StageOrder, progress: Progress | None, processes:
     calendar = working.write(working.current())
     store.clear()
     done = 0
-    for batch in foundry.batches(ranges(), order, calendar, processes):
-        with store.writing():
-            store.append(batch.tables)
-        order.learn(batch.learnt)
-        done += batch.facts
-        if progress:
-            progress(min(done, newest.position), newest.position)
-    mark = Mark(
-        position=newest.position,
-        fact=newest.fact,
-        stages=list(order.stages.values()),
-        calendar=calendar,
-        built_at=int(clock.now().timestamp()),
-    )
+    # One transaction: whole row groups go straight into the file, and nothing is written twice.
     with store.writing():
+        for batch in foundry.batches(ranges(), order, calendar, processes):
+            store.append(batch.tables)
+            order.learn(batch.learnt)
+            done += batch.facts
+            if progress:
+                progress(min(done, newest.position), newest.position)
+        mark = Mark(
+            position=newest.position,
+            fact=newest.fact,
+            stages=list(order.stages.values()),
+            calendar=calendar,
+            built_at=int(clock.now().timestamp()),
+        )
         store.write_working_time(working.index(calendar))
         store.write_mark(mark)
     return mark

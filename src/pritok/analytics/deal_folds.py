@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from uuid import UUID
 
 from pritok.analytics.folds.fold import FOLDED_KINDS, fold
@@ -53,7 +53,5 @@ def fold_deals(
     facts: Iterable[DealFact], order: StageOrder, working_index: WorkingIndex
 ) -> list[Rows]:
     """Fold facts that come deal by deal; deals that count no more are left out."""
-    rows = (
-        fold(deal, own, order, working_index) for deal, own in groupby(facts, attrgetter("deal"))
-    )
+    rows = (fold(deal, own, order, working_index) for deal, own in groupby(facts, itemgetter(0)))
     return [folded for folded in rows if folded is not None]

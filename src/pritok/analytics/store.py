@@ -57,7 +57,7 @@ class Store:
                 self._con.execute(f"create table if not exists {table} ({fields})")
             self._con.execute("create table if not exists mark (data varchar)")
             self._con.execute(
-                "create table if not exists working_time (begins bigint, ends bigint, before bigint)"
+                "create table if not exists working_time (begins bigint, shift bigint, most bigint)"
             )
         except duckdb.Error as error:
             self._con.close()
@@ -125,12 +125,12 @@ class Store:
         self._con.execute("insert into mark values ($1)", [msgspec.json.encode(mark).decode()])
 
     def write_working_time(self, index: WorkingIndex) -> None:
-        """Keep the working intervals of the mark's calendar for queries (see `reports.working_sql`)."""
-        begins, ends, before = (np.array(column, dtype=np.int64) for column in index.spans())
+        """Keep `index.lines()` of the mark's calendar for queries (see `reports.working_sql`)."""
+        lines = np.array(index.lines(), dtype=np.int64).reshape(-1, 3).T
         self._con.execute("delete from working_time")
-        self._con.register("incoming", {"begins": begins, "ends": ends, "before": before})
+        self._con.register("incoming", dict(zip(("begins", "shift", "most"), lines, strict=True)))
         try:
-            self._con.execute("insert into working_time select begins, ends, before from incoming")
+            self._con.execute("insert into working_time select begins, shift, most from incoming")
         finally:
             self._con.unregister("incoming")
 

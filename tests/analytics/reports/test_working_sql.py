@@ -23,8 +23,9 @@ HOLIDAYS = frozenset({date(2026, 5, 1), date(2026, 3, 30), date(2025, 12, 25)})
 INDEX = WorkingIndex(WorkingCalendar(BERLIN, WEEK, HOLIDAYS), SINCE, UNTIL)
 moments = st.one_of(
     st.integers(int(SINCE.timestamp()) - 9_000_000, int(UNTIL.timestamp()) + 9_000_000),
-    st.sampled_from([at + shift for at in INDEX.spans()[0] for shift in (-1, 0, 1)]),
-    st.sampled_from([at + shift for at in INDEX.spans()[1] for shift in (-1, 0, 1)]),
+    st.sampled_from([at + off for at, _, _ in INDEX.lines() for off in (-1, 0, 1)]),
+    # The ends of the intervals, where the sum stops.
+    st.sampled_from([most - shift + off for _, shift, most in INDEX.lines() for off in (-1, 0, 1)]),
 )
 
 

@@ -4,7 +4,7 @@ Pure: no clock, no database. Building the mirror and catching up both call `fold
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
@@ -69,21 +69,15 @@ def fold(
     deal: str, facts: Iterable[DealFact], order: StageOrder, working: WorkingIndex
 ) -> Rows | None:
     """Return the rows of one deal, or None when it counts no more (deleted, merged) or not yet."""
-    folding: Folding | None = None
-    for _, kind, at, data in facts:
-        if folding is None:
-            if kind == _CREATED:
-                folding = Folding(order, at, read.read_created(data))
-        elif kind in _STEPS:
-            decode, take = _STEPS[kind]
-            take(folding, at, decode(data))
-            folding.facts += 1
+    folding = _folded(iter(facts), order)
     if folding is None or folding.is_gone:
         return None
     lines = sold_rows(folding.lines) if folding.lines else []
+    visits = _visit_rows(folding, working)
     return Rows(
-        _deal_row(deal, folding, lines, working),
-        [_visit_row(folding, stretch, working) for stretch in folding.stretches()],
+        # The first stay begins with the deal.
+        _deal_row(deal, folding, lines, visits[0].entered_working_s, working),
+        visits,
         _activity_rows(folding),
         lines if folding.state == WON else [],
     )
@@ -95,7 +89,38 @@ def mix_of(dimensions: Mapping[str, int | None]) -> int:
     return source << 40 | product << 16 | (dimensions["deal_type"] or 0)
 
 
-def _visit_row(folding: Folding, stretch: Stretch, working: WorkingIndex) -> VisitRow:
+def _folded(facts: Iterator[DealFact], order: StageOrder) -> Folding | None:
+    for _, kind, at, data in facts:
+        if kind == _CREATED:
+            folding = Folding(order, at, read.read_created(data))
+            break
+    else:
+        return None
+    step = _STEPS.get
+    for _, kind, at, data in facts:
+        found = step(kind)
+        if found is not None:
+            decode, take = found
+            take(folding, at, decode(data))
+            folding.facts += 1
+    return folding
+
+
+def _visit_rows(folding: Folding, working: WorkingIndex) -> list[VisitRow]:
+    rows: list[VisitRow] = []
+    left_at, left_s = 0, 0
+    for stretch in folding.stretches():
+        # Most begin where the one before ended.
+        entered_s = left_s if stretch.entered_at == left_at else working.at(stretch.entered_at)
+        if stretch.left_at is not None:
+            left_at, left_s = stretch.left_at, working.at(stretch.left_at)
+        rows.append(_visit_row(folding, stretch, entered_s, left_s, working))
+    return rows
+
+
+def _visit_row(
+    folding: Folding, stretch: Stretch, entered_s: int, left_s: int, working: WorkingIndex
+) -> VisitRow:
     since, left = stretch.entered_at, stretch.left_at
     paused_s = idle_s = 0
     paused_from = paused_until = None
@@ -106,13 +131,12 @@ def _visit_row(folding: Folding, stretch: Stretch, working: WorkingIndex) -> Vis
         if left is None and folding.pauses.running:
             begin, paused_until = folding.pauses.running
             paused_from = max(begin, since)
-    entered_s = working.at(since)
     return VisitRow._make(
         (
             *stretch,
             stretch.ending in _CENSORED,
             paused_s,
-            None if left is None else working.at(left) - entered_s - idle_s,
+            None if left is None else left_s - entered_s - idle_s,
             entered_s,
             idle_s,
             paused_from,
@@ -135,12 +159,13 @@ def _activity_rows(folding: Folding) -> list[ActivityRow]:
     ]
 
 
-def _deal_row(deal: str, folding: Folding, lines: list[SoldRow], working: WorkingIndex) -> DealRow:
+def _deal_row(
+    deal: str, folding: Folding, lines: list[SoldRow], created_s: int, working: WorkingIndex
+) -> DealRow:
     """Positional, in the order of the columns: a million rows of keywords would cost half the fold."""
     created, marks, lost = folding.created, folding.marks, folding.lost
     pauses = folding.pauses
     paused_from, paused_until = pauses.running or (None, None)
-    created_s = working.at(folding.created_at)
     answer_at = _earlier(folding.answered_at, folding.contacts.first_answer_at)
     touched_at = _touched_at(folding)
     return DealRow._make(

@@ -1,5 +1,6 @@
 """One deal on its way through its facts: what it is at the moment and which stretches lie behind it."""
 
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pritok.analytics.folds import balls
@@ -34,6 +35,7 @@ from pritok.deals import events
 from pritok.desk import events as desk
 from pritok.offers import events as offers
 
+_dimensions = attrgetter(*events.DIMENSIONS)
 _STATES = {ENDED_WON: WON, ENDED_LOST: LOST}
 _CHANNELS = {"call": CALL, "email": EMAIL, "message": MESSAGE, "meeting": MEETING}
 
@@ -74,7 +76,7 @@ class Folding:
         self.handovers = self.moves = self.returns = self.reopens = 0
         self.pipeline = fact.pipeline
         self.amount = fact.amount_minor
-        self.dimensions = {name: getattr(fact, name) for name in events.DIMENSIONS}
+        self.dimensions = dict(zip(events.DIMENSIONS, _dimensions(fact), strict=True))
         self.lines: list[events.Line] = []
         self.pauses = Pauses()
         self.contacts = Contacts()

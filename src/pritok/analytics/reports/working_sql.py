@@ -15,7 +15,7 @@ def with_working_s(rows: str, columns: Mapping[str, str]) -> str:
     for name, moment in columns.items():
         rows = (
             f"select r.*, case when r.{moment} is not null"
-            f" then coalesce(w.before + least(r.{moment}, w.ends) - w.begins, 0) end as {name}"
+            f" then coalesce(least(r.{moment} + w.shift, w.most), 0) end as {name}"
             f" from ({rows}) as r asof left join working_time as w on r.{moment} >= w.begins"
         )
     return rows
