@@ -34,6 +34,9 @@ class Listening:
     def fetchall(self) -> Any:
         return self._cursor.fetchall()
 
+    def fetchnumpy(self) -> Any:
+        return self._cursor.fetchnumpy()
+
 
 def reports(key: str, query: dict[str, Any], rounds: int) -> dict[str, Any]:
     """Return server and bare times of a report with these filters, and their ratio."""

@@ -68,6 +68,7 @@ def _measure(deals: int, rounds: int, only: list[str] | None) -> dict[str, Any]:
     if only is None:
         with _timed(figures, "rebuild_s"):
             mirror.rebuild(_shown)
+    _wait_for_mirror()
     figures["mirror_mb"] = round(mirror.size() / 1e6)
     figures["catch_up_ms"] = catch_ups(rounds)
     figures["report_ms"] = {
@@ -82,6 +83,18 @@ def _measure(deals: int, rounds: int, only: list[str] | None) -> dict[str, Any]:
     figures["load"] = os.getloadavg()[0]
     mirror.close()
     return figures
+
+
+def _wait_for_mirror() -> None:
+    from pritok.analytics import mirror
+    from pritok.kit.errors import Unavailable
+
+    while True:
+        try:
+            mirror.catch_up_now()
+        except Unavailable:
+            continue  # each try waits a few seconds
+        return
 
 
 def _usual() -> dict[str, dict[str, Any]]:
@@ -147,7 +160,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--deals", type=int, default=1_000_000)
     parser.add_argument("--data", type=Path)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--only", nargs="*", help="these filters only, on the mirror that is there")
+    parser.add_argument("--only", nargs="*", help="these reports only, on the mirror that is there")
     return parser.parse_args()
 
 
