@@ -6,19 +6,23 @@ sigma, not estimated with one plugged-in pair (Gelman et al., Bayesian Data Anal
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import chdtri
+from scipy.optimize.elementwise import find_root
+from scipy.special import chdtri, ndtr, ndtri
 
-from pritok.analytics.statistics.comparing import DRAWS, Standing, generator_of, of_equals, standing
+from pritok.analytics.statistics.comparing import DRAWS, Standing, generator_of, standing
 
 Numbers = npt.NDArray[np.float64]
 _TAU_POINTS, _SIGMA_POINTS = 40, 15
 _TAU_END = 3.0
 FEWEST_SALES = 5
 _WINSORISED_AT = 0.99
+# Points of the grid that together can move no quantile by a thousandth.
+_NEGLIGIBLE = 1e-6
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,8 +37,18 @@ class TypicalChecks:
     low: Numbers
     high: Numbers
     is_own: npt.NDArray[np.bool_]
-    standing: Standing
     team: float
+    _grid: "_Grid"
+    _data: tuple[Numbers, Numbers, Numbers]
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Who is ahead of whom; drawn on demand, since it takes longer than all the rest."""
+        # The same people in another order must draw the same numbers.
+        order = np.lexsort(self._data[::-1])
+        n, total, squares = (column[order] for column in self._data)
+        draws = _draws(self._grid, n, _mean(n, total), generator_of([n, total, squares]))
+        return standing(draws[np.argsort(order)], self._data)
 
 
 def typical_checks(
@@ -53,21 +67,17 @@ def typical_checks(
     freedom = n.sum() - np.count_nonzero(n)
     if freedom < 1:
         return None
+    mean = _mean(n, total)
+    # Sorted: sums of floats must not depend on the order of people.
+    within = float(np.sort(np.maximum(squares - n * mean**2, 0)).sum())
     order = np.lexsort((squares, total, n))
-    n, total, squares = n[order], total[order], squares[order]
-    mean = np.divide(total, n, out=np.zeros_like(total), where=n > 0)
-    within = float(np.maximum(squares - n * mean**2, 0).sum())
-    grid = _posterior(n, mean, within, float(freedom))
+    grid = _posterior(n[order], mean[order], within, float(freedom))
     typical, team = _means(grid, n, mean)
-    draws = _draws(grid, n, mean, generator_of([n, total, squares]))
-    back = np.argsort(order)
-    ends = np.exp(np.quantile(draws, [0.05, 0.95], axis=1))
-    low, high = (of_equals(end, [n, total, squares])[back] for end in ends)
-    is_own, stands = (
-        n[back] >= FEWEST_SALES,
-        standing(draws[back], [n[back], total[back], squares[back]]),
-    )
-    return TypicalChecks(np.exp(typical[back]), low, high, is_own, stands, float(np.exp(team)))
+    low, high = (np.exp(_quantile(grid, n, mean, share)) for share in (0.05, 0.95))
+    return TypicalChecks(
+        np.exp(typical), low, high, n >= FEWEST_SALES, float(np.exp(team)), grid,
+        (n, total, squares),
+    )  # fmt: skip
 
 
 class Winsorised(NamedTuple):
@@ -137,6 +147,31 @@ def _posterior(n: Numbers, mean: Numbers, within: float, freedom: float) -> _Gri
     prior = np.log(tau) - tau / 0.2 + np.log(np.repeat(mids, _SIGMA_POINTS))
     chance = np.exp(log_likelihood + prior - (log_likelihood + prior).max())
     return _Grid(tau**2, sigma2, chance / chance.sum(), mu, 1 / precision)
+
+
+def _mean(n: Numbers, total: Numbers) -> Numbers:
+    return np.divide(total, n, out=np.zeros_like(total), where=n > 0)
+
+
+def _quantile(grid: _Grid, n: Numbers, mean: Numbers, share: float) -> Numbers:
+    """Return the quantile of each theta: given a point of the grid it is normal, so it is one of a mixture."""
+    kept = grid.chance > _NEGLIGIBLE
+    tau2, sigma2, mu = grid.tau2[kept], grid.sigma2[kept], grid.mu[kept]
+    chance = grid.chance[kept] / grid.chance[kept].sum()
+    own = n[:, None] * tau2 / (n[:, None] * tau2 + sigma2)
+    centre = own * mean[:, None] + (1 - own) * mu
+    # (1 - own) tau² is the variance of theta given its sales and mu, which is not known either.
+    spread = np.sqrt((1 - own) * tau2 + (1 - own) ** 2 * grid.mu_variance[kept])
+    ends = centre + ndtri(share) * spread
+
+    def missing(at: Numbers, person: npt.NDArray[np.intp]) -> Numbers:
+        below = ndtr((at[:, None] - centre[person]) / spread[person])
+        return np.asarray(below @ chance - share)
+
+    # The quantile of a mixture lies between those of its parts.
+    edges = ends.min(axis=1) - 1e-9, ends.max(axis=1) + 1e-9
+    found = find_root(missing, edges, args=(np.arange(len(n)),), tolerances={"xatol": 1e-8})
+    return np.asarray(found.x)
 
 
 def _means(grid: _Grid, n: Numbers, mean: Numbers) -> tuple[Numbers, float]:
