@@ -45,8 +45,13 @@ def category_of_product() -> dict[int, int | None]:
 
 
 def names(dimension: str) -> dict[int, str]:
-    """Return key → name of one dimension of deals (`market`, …, also `category` and `reason`), archived too."""
-    models: dict[str, type[Entry]] = {**DIMENSIONS, "category": Category, "reason": LossReason}
+    """Return key → name of one dimension (`market`, …, `category`, `reason`, `reason_group`), archived too."""
+    models: dict[str, type[Entry]] = {
+        **DIMENSIONS,
+        "category": Category,
+        "reason": LossReason,
+        "reason_group": LossReasonGroup,
+    }
     return dict(models[dimension]._default_manager.values_list("pk", "name"))
 
 
