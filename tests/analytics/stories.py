@@ -57,8 +57,7 @@ class Story:
             pipeline=place.pipeline,
             stage=stage,
             stage_position=place.position,
-            currency="RUB",
-            **more,
+            **{"currency": "RUB", **more},
         )
         return self.tell(after_s, fact)
 

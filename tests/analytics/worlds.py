@@ -85,6 +85,7 @@ class World:
             market=choice % 2 + 1,
             amount_minor=choice * 40_000_00 or None,
             is_returning=choice % 2 == 0,
+            currency="RUB" if choice < 11 else "USD",
         )
         self._state[deal], self._stage[deal] = "open", stage
 
@@ -96,7 +97,7 @@ class World:
                 story.moved(now, stage, start=self._stage[deal])
                 self._stage[deal] = stage
         elif move == "win":
-            story.won(now, choice * 100)
+            story.won(now, choice * 100 if choice % 3 else None)
             self._state[deal] = "closed"
         elif move in {"lose", "lose_spam"}:
             story.lost(now, is_refusal=move == "lose")
@@ -106,10 +107,8 @@ class World:
         elif move == "resume":
             story.resumed(now)
         elif move == "lines":
-            line = events.Line(1000, choice * 100, cost_minor=choice * 50 or None, product=5)
-            part = events.Line(1001 * choice, 399, choice, category=choice % 2 or None)
-            lines = [line, part, line][: choice % 4]
-            fact = events.DealLinesChanged(lines=lines, amount_minor=choice * 100)
+            lines = [_line(choice + place) for place in range(choice % 4)]
+            fact = events.DealLinesChanged(lines=lines, amount_minor=(choice * 10_000) or None)
             story.tell(now, fact)
 
     def _of_any(self, move: str, deal: int, choice: int, hours: int, story: Story) -> None:
@@ -171,3 +170,17 @@ class World:
             offer = offers[choice % len(offers)]
             kind = OfferSent if move == "send_offer" else OfferOpened
             story.tell(at, kind(offer=offer, offer_version=1))
+
+
+def _line(choice: int) -> events.Line:
+    """Some are given away, some have neither cost nor product, some no whole quantity."""
+    price = choice % 5 * 3_001
+    product = (5, 6, 7, 8, None)[choice % 7 % 5]
+    return events.Line(
+        quantity_milli=(1000, 1001 * choice, 333)[choice % 3],
+        price_minor=price,
+        discount_minor=price * (choice % 4) // 3,
+        cost_minor=choice * 500 if choice % 3 else None,
+        product=product,
+        category={5: 1, 6: 1, 7: None, 8: 2}.get(product or 0),
+    )

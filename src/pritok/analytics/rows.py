@@ -224,7 +224,7 @@ INHERITED: dict[str, dict[str, str]] = {
         "deal": "deal", "closed_at": "closed_at", "closed_owner": "closed_owner", "created_at": "created_at",
         "deal_owner": "owner", "pipeline": "pipeline", "stage": "stage", "deal_type": "deal_type", "market": "market",
         "source": "source", "campaign": "campaign", "deal_product": "product", "is_returning": "is_returning",
-        "amount_minor": "amount_minor",
+        "amount_minor": "amount_minor", "currency": "currency",
     },
 }  # fmt: skip
 

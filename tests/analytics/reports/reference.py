@@ -23,6 +23,8 @@ class Told:
     created_at: int = 0
     is_returning: bool = False
     amount: int | None = None
+    currency: str = ""
+    lines: list[events.Line] = field(default_factory=list)
     dimensions: dict[str, int] = field(default_factory=dict)
     stands: list[list[int]] = field(default_factory=list)
 
@@ -33,7 +35,8 @@ def told(story: Story) -> Told | None:
         if isinstance(fact, events.DealCreated):
             deal = Told(
                 fact.pipeline, owner=fact.owner or 0, created_at=at, is_returning=fact.is_returning,
-                amount=fact.amount_minor, dimensions={k: getattr(fact, k) or 0 for k in events.DIMENSIONS},
+                amount=fact.amount_minor, currency=fact.currency,
+                dimensions={k: getattr(fact, k) or 0 for k in events.DIMENSIONS},
             )  # fmt: skip
             deal.stands.append([fact.stage, at, deal.owner])
         elif deal is None:
@@ -63,7 +66,7 @@ def _step(deal: Told, at: int, fact: Any) -> None:
     elif isinstance(fact, events.DealEdited):
         deal.dimensions.update({k: v or 0 for k, v in fact.dimensions.items()})
     elif isinstance(fact, events.DealLinesChanged):
-        deal.amount = fact.amount_minor
+        deal.amount, deal.lines = fact.amount_minor, fact.lines
 
 
 @dataclass
@@ -79,7 +82,7 @@ def conversion(stories: list[Story], asked: Question, end: int | str | None) -> 
     """Return the figures of each row by its keys. `asked.step_from` None is the first stage."""
     everybody = [deal for story in stories if (deal := told(story))]
     cohort = [(deal, mark) for deal in everybody if (mark := _mark(deal, asked, asked.step_from))]
-    cohort = [(deal, mark) for deal, mark in cohort if _fits(deal, asked)]
+    cohort = [(deal, mark) for deal, mark in cohort if fits(deal, asked)]
     rates: dict[Any, list[int]] = defaultdict(list)
     for deal, _ in cohort:
         if not deal.is_spam:
@@ -87,8 +90,8 @@ def conversion(stories: list[Story], asked: Question, end: int | str | None) -> 
     rows: dict[Any, Figures] = defaultdict(Figures)
     for deal, (_, holder) in cohort:
         who = deal.owner if asked.credit == "current" else holder
-        if _suits(who, asked):
-            row = rows[tuple(_key(key, deal, who, asked) for key in asked.group_by)]
+        if suits(who, asked):
+            row = rows[tuple(key_of(key, deal, who, asked) for key in asked.group_by)]
             _count(row, deal, asked, end, rates[_mix(deal)])
     return dict(rows)
 
@@ -142,18 +145,18 @@ def _advanced(deal: Told, asked: Question, end: int | str | None) -> bool:
     return deal.state == "won" or (end != "won" and bool(stood & set(stages[last:])))
 
 
-def _fits(deal: Told, asked: Question) -> bool:
+def fits(deal: Told, asked: Question) -> bool:
     if asked.since is not None and deal.created_at < asked.since:
         return False
     if asked.until is not None and deal.created_at >= asked.until:
         return False
     for key, values in asked.filters.items():
-        if key not in {"manager", "team"} and _key(key, deal, 0, asked) not in values:
+        if key not in {"manager", "team"} and key_of(key, deal, 0, asked) not in values:
             return False
     return True
 
 
-def _suits(who: int, asked: Question) -> bool:
+def suits(who: int, asked: Question) -> bool:
     manager, team = asked.filters.get("manager"), asked.filters.get("team")
     if manager is not None and who not in manager:
         return False
@@ -165,7 +168,7 @@ def _mix(deal: Told) -> tuple[int, int, int]:
     return dimensions["source"], dimensions["product"], dimensions["deal_type"]
 
 
-def _key(key: str, deal: Told, who: int, asked: Question) -> int:
+def key_of(key: str, deal: Told, who: int, asked: Question) -> int:
     if key == "category":
         return asked.maps["category"].get(deal.dimensions["product"]) or 0
     values: dict[str, Any] = {

@@ -1204,6 +1204,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Checks */
+        get: operations["getChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/checks/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Checks Deals */
+        get: operations["listChecksDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/conversion": {
         parameters: {
             query?: never;
@@ -1948,6 +1982,26 @@ export interface components {
             position: number;
             won: components["schemas"]["ClosedSum"];
         };
+        /**
+         * BoxOut
+         * @description The checks of the row at the same place in `rows`; null where it has none with an amount.
+         */
+        BoxOut: {
+            /** Max */
+            max: number | null;
+            /** Median */
+            median: number | null;
+            /** Min */
+            min: number | null;
+            /** P10 */
+            p10: number | null;
+            /** P25 */
+            p25: number | null;
+            /** P75 */
+            p75: number | null;
+            /** P90 */
+            p90: number | null;
+        };
         /** BulkIn */
         BulkIn: {
             /**
@@ -2096,6 +2150,421 @@ export interface components {
              * @default []
              */
             team?: string[];
+        };
+        /**
+         * CheckFiguresOut
+         * @description The last three come to those who may see costs. `gap` is the sum of its four parts.
+         */
+        CheckFiguresOut: {
+            /** Amount */
+            amount: number | null;
+            /** Categories */
+            categories: number | null;
+            /** Cost Coverage */
+            cost_coverage?: number | null;
+            /** Cross Sell */
+            cross_sell: number | null;
+            /** Cross Sold */
+            cross_sold: number;
+            /** Cv */
+            cv: number | null;
+            /** Discount */
+            discount: number | null;
+            /** Gap */
+            gap: number | null;
+            /** Gap Discount */
+            gap_discount: number | null;
+            /** Gap Items */
+            gap_items: number | null;
+            /** Gap Mix */
+            gap_mix: number | null;
+            /** Gap Price */
+            gap_price: number | null;
+            /** Itemised */
+            itemised: number;
+            /** Items Per Deal */
+            items_per_deal: number | null;
+            /** Lines */
+            lines: number | null;
+            /** List */
+            list?: string | null;
+            /** Margin */
+            margin?: number | null;
+            /** Margin Rate */
+            margin_rate?: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Other Currency */
+            other_currency: number;
+            /** P10 */
+            p10: number | null;
+            /** P25 */
+            p25: number | null;
+            /** P75 */
+            p75: number | null;
+            /** P90 */
+            p90: number | null;
+            /** Products */
+            products: number | null;
+            /** Typical */
+            typical: number | null;
+            /** Typical High */
+            typical_high: number | null;
+            /** Typical Low */
+            typical_low: number | null;
+            /** Valued */
+            valued: number;
+            /** Won */
+            won: number;
+        };
+        /** CheckRowOut */
+        CheckRowOut: {
+            /** Amount */
+            amount: number | null;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            /** Categories */
+            categories: number | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["CheckFiguresOut"] | null;
+            /** Cost Coverage */
+            cost_coverage?: number | null;
+            /** Cross Sell */
+            cross_sell: number | null;
+            /** Cross Sold */
+            cross_sold: number;
+            /** Cv */
+            cv: number | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** Discount */
+            discount: number | null;
+            /** Gap */
+            gap: number | null;
+            /** Gap Discount */
+            gap_discount: number | null;
+            /** Gap Items */
+            gap_items: number | null;
+            /** Gap Mix */
+            gap_mix: number | null;
+            /** Gap Price */
+            gap_price: number | null;
+            /** Itemised */
+            itemised: number;
+            /** Items Per Deal */
+            items_per_deal: number | null;
+            /** Lines */
+            lines: number | null;
+            /** List */
+            list?: string | null;
+            manager?: components["schemas"]["ValueOut"] | null;
+            /** Margin */
+            margin?: number | null;
+            /** Margin Rate */
+            margin_rate?: number | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Other Currency */
+            other_currency: number;
+            /** P10 */
+            p10: number | null;
+            /** P25 */
+            p25: number | null;
+            /** P75 */
+            p75: number | null;
+            /** P90 */
+            p90: number | null;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            /** Products */
+            products: number | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+            /** Typical */
+            typical: number | null;
+            /** Typical High */
+            typical_high: number | null;
+            /** Typical Low */
+            typical_low: number | null;
+            /** Valued */
+            valued: number;
+            /** Won */
+            won: number;
+        };
+        /** CheckTotalOut */
+        CheckTotalOut: {
+            /** Amount */
+            amount: number | null;
+            /** Categories */
+            categories: number | null;
+            compared?: components["schemas"]["CheckFiguresOut"] | null;
+            /** Cost Coverage */
+            cost_coverage?: number | null;
+            /** Cross Sell */
+            cross_sell: number | null;
+            /** Cross Sold */
+            cross_sold: number;
+            /** Cv */
+            cv: number | null;
+            /** Discount */
+            discount: number | null;
+            /** Gap */
+            gap: number | null;
+            /** Gap Discount */
+            gap_discount: number | null;
+            /** Gap Items */
+            gap_items: number | null;
+            /** Gap Mix */
+            gap_mix: number | null;
+            /** Gap Price */
+            gap_price: number | null;
+            /** Itemised */
+            itemised: number;
+            /** Items Per Deal */
+            items_per_deal: number | null;
+            /** Lines */
+            lines: number | null;
+            /** List */
+            list?: string | null;
+            /** Margin */
+            margin?: number | null;
+            /** Margin Rate */
+            margin_rate?: number | null;
+            /** Mean */
+            mean: number | null;
+            /** Median */
+            median: number | null;
+            /** Other Currency */
+            other_currency: number;
+            /** P10 */
+            p10: number | null;
+            /** P25 */
+            p25: number | null;
+            /** P75 */
+            p75: number | null;
+            /** P90 */
+            p90: number | null;
+            /** Products */
+            products: number | null;
+            /** Typical */
+            typical: number | null;
+            /** Typical High */
+            typical_high: number | null;
+            /** Typical Low */
+            typical_low: number | null;
+            /** Valued */
+            valued: number;
+            /** Won */
+            won: number;
+        };
+        /**
+         * ChecksDealsQuery
+         * @description The same question and the number whose deals are wanted.
+         */
+        ChecksDealsQuery: {
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Cell */
+            cell?: string | null;
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /** Cursor */
+            cursor?: string | null;
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Detail
+             * @default none
+             * @enum {string}
+             */
+            detail?: "none" | "trend" | "products" | "categories";
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
+        };
+        /**
+         * ChecksOut
+         * @description `trend` and `attached` come when asked for by `detail`.
+         */
+        ChecksOut: {
+            /** As Of */
+            as_of: string;
+            /** Attached */
+            attached?: components["schemas"]["PairOut"][] | null;
+            /** Boxes */
+            boxes: components["schemas"]["BoxOut"][];
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            median?: components["schemas"]["CheckFiguresOut"] | null;
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["CheckRowOut"][];
+            spread: components["schemas"]["SpreadOut"];
+            /** Title */
+            title: string;
+            total: components["schemas"]["CheckTotalOut"];
+            /** Trend */
+            trend?: components["schemas"]["PeriodSpreadOut"][] | null;
+        };
+        /**
+         * ChecksQuery
+         * @description `detail` adds the spread from period to period, or the products or categories bought together.
+         */
+        ChecksQuery: {
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Detail
+             * @default none
+             * @enum {string}
+             */
+            detail?: "none" | "trend" | "products" | "categories";
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
         };
         /** ClosedSum */
         ClosedSum: {
@@ -4489,6 +4958,26 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * PairOut
+         * @description Of `deals` with `one`, `both` also have `other`. Without filters on manager or team the team's are the same.
+         */
+        PairOut: {
+            /** Both */
+            both: number;
+            /** Deals */
+            deals: number;
+            one: components["schemas"]["ValueOut"];
+            other: components["schemas"]["ValueOut"];
+            /** Rate */
+            rate: number;
+            /** Team Both */
+            team_both: number;
+            /** Team Deals */
+            team_deals: number;
+            /** Team Rate */
+            team_rate: number;
+        };
         /** PasswordChange */
         PasswordChange: {
             /** Current */
@@ -4541,6 +5030,16 @@ export interface components {
             role?: ("manager" | "lead" | "head" | "admin") | null;
             /** Team */
             team?: number | null;
+        };
+        /** PeriodSpreadOut */
+        PeriodSpreadOut: {
+            /** Managers */
+            managers: number;
+            period: components["schemas"]["ValueOut"];
+            /** Ratio */
+            ratio: number | null;
+            /** Variation */
+            variation: number | null;
         };
         /** Permissions */
         Permissions: {
@@ -5141,6 +5640,18 @@ export interface components {
             /** Mfa Required */
             mfa_required: boolean;
             user: components["schemas"]["Me"] | null;
+        };
+        /**
+         * SpreadOut
+         * @description Of the median checks of managers with at least five: P90 ÷ P10, and standard deviation ÷ mean.
+         */
+        SpreadOut: {
+            /** Managers */
+            managers: number;
+            /** Ratio */
+            ratio: number | null;
+            /** Variation */
+            variation: number | null;
         };
         /** StageIn */
         StageIn: {
@@ -12950,6 +13461,223 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getChecks: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                detail?: "none" | "trend" | "products" | "categories";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecksOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listChecksDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                detail?: "none" | "trend" | "products" | "categories";
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -34,7 +34,8 @@ class Limits:
 @dataclass(frozen=True)
 class Question:
     """Times are Unix seconds, `[since, until)`. `filters` holds keys, 0 = none; `maps` person → team and
-    product → category. `basis` says which moment the period speaks of: first contact, or entering the step."""
+    product → category. `basis` says which moment the period speaks of: first contact, or entering the step.
+    `currency` is the organisation's: amounts in others are not added up with it."""
 
     zone: ZoneInfo
     now: int
@@ -50,6 +51,7 @@ class Question:
     step_to: int | Literal["won"] | None = None
     maps: Mapping[str, Mapping_] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
+    currency: str = "RUB"
     options: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -57,7 +59,16 @@ class Question:
         """The whole question as one hashable value: equal keys have equal answers on equal data."""
         maps = tuple((name, frozenset(found.items())) for name, found in self.maps.items())
         asked = tuple(self.as_query())
-        return (self.now, self.zone.key, self.group_by, self.grain, asked, maps, self.limits)
+        return (
+            self.now,
+            self.zone.key,
+            self.group_by,
+            self.grain,
+            asked,
+            maps,
+            self.limits,
+            self.currency,
+        )
 
     def condition(
         self,

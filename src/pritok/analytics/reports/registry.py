@@ -1,6 +1,7 @@
 """All reports, in the order they are shown."""
 
+from pritok.analytics.reports.checks import CHECKS_REPORT
 from pritok.analytics.reports.conversion import CONVERSION_REPORT
 from pritok.analytics.reports.report import Report
 
-REPORTS: dict[str, Report] = {report.key: report for report in (CONVERSION_REPORT,)}
+REPORTS: dict[str, Report] = {report.key: report for report in (CONVERSION_REPORT, CHECKS_REPORT)}

@@ -2,11 +2,13 @@
 
 from ninja import Router
 
-from pritok.api.reporting import catalogue, conversion, mailings
+from pritok.api.reporting import catalogue, checks, conversion, mailings
 from pritok.api.reporting.serving import Endpoint
 
-ROUTERS: list[Router] = [catalogue.router, conversion.router, mailings.router]
+ROUTERS: list[Router] = [catalogue.router, conversion.router, checks.router, mailings.router]
 
-ENDPOINTS: dict[str, Endpoint] = {each.report.key: each for each in (conversion.CONVERSION,)}
+ENDPOINTS: dict[str, Endpoint] = {
+    each.report.key: each for each in (conversion.CONVERSION, checks.CHECKS)
+}
 
 mailings.offer(ENDPOINTS)

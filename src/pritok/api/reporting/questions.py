@@ -102,6 +102,7 @@ def question_of(report: Report, asked: ReportQuery) -> Question:
             if key in groups or getattr(asked, key) or (key == "team" and asked.compare == "team")
         },
         limits=limits(company),
+        currency=company.currency,
         options=_options(report, asked),
     )
     _check_period(question)
