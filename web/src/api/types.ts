@@ -98,6 +98,8 @@ export type TaskKind = Task["kind"];
 export type TaskIn = Shape["TaskIn"];
 export type TaskPatch = Shape["TaskPatch"];
 export type TaskDoneIn = Shape["TaskDoneIn"];
+export type Desk = Shape["DeskOut"];
+export type DeskRow = Shape["DeskRow"];
 export type SavedView = Shape["ViewOut"];
 export type SavedViewIn = Shape["ViewIn"];
 /** A view as its dialog gives it: the screen is known to whoever shows the dialog. */

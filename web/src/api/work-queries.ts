@@ -20,6 +20,7 @@ export const useLogContact = (id: string) => {
       unwrap(api.POST("/deals/{deal_id}/contacts", { params: { path: { deal_id: id } }, body })),
     onSuccess: async () => {
       void client.invalidateQueries({ queryKey: ["deals"] });
+      void client.invalidateQueries({ queryKey: ["desk"] });
       await client.invalidateQueries({ queryKey: ["deal", id] });
     },
   });

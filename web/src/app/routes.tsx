@@ -2,6 +2,8 @@
 import { createRoute, redirect } from "@tanstack/react-router";
 
 import { clientsRoutes } from "@/features/clients/routes";
+import { sessionQuery } from "@/api/session-queries";
+import { deskRoutes } from "@/features/desk/routes";
 import { dealsRoutes } from "@/features/deals/routes";
 import { inboxRoutes } from "@/features/inbox/routes";
 import { profileRoutes } from "@/features/profile/routes";
@@ -22,8 +24,11 @@ signedInRoute.update({ component: Shell, notFoundComponent: NotFoundPage, errorC
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/deals" });
+  beforeLoad: async ({ context }) => {
+    const { user } = await context.queryClient.ensureQueryData(sessionQuery());
+    // Whoever works deals begins at the own desk; who looks after all of them begins with all of them.
+    const worksDeals = user?.role === "manager" || user?.role === "lead";
+    throw redirect({ to: worksDeals ? "/desk" : "/deals" });
   },
 });
 
@@ -32,6 +37,7 @@ export const routeTree = rootRoute.addChildren([
   ...setupRoutes,
   signedInRoute.addChildren([
     homeRoute,
+    ...deskRoutes,
     ...dealsRoutes,
     ...inboxRoutes,
     ...clientsRoutes,

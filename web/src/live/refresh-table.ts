@@ -12,7 +12,7 @@ export interface Change {
 
 type Stale = (change: Change) => QueryKey[];
 
-const dealLists: Stale = (change) => [["deals"], ...(change.deal ? [["deal", change.deal]] : [])];
+const dealLists: Stale = (change) => [["deals"], ["desk"], ...(change.deal ? [["deal", change.deal]] : [])];
 const dictionaries: Stale = () => [["dictionaries"]];
 const nothing: Stale = () => [];
 
@@ -39,16 +39,19 @@ export const REFRESH_TABLE: Record<string, Stale> = {
   holiday: () => [["holidays"]],
   import: () => [["deals"], ["contacts"], ["companies"], ["requests"], ["dictionaries"]],
   note: (change) => (change.deal ? [["deal", change.deal]] : []),
+  offer: dealLists,
   organisation: () => [["organisation"], ["session"], ["report-catalogue"]],
   person: () => [["people"], ["teams"], ["dictionaries"], ["routing"], ["session"]],
   pipeline: () => [["dictionaries"], ["deals"], ["routing"]],
+  recording: dealLists,
+  report_mailing: nothing,
   request: (change) => [["requests"], ...(change.deal ? dealLists(change) : [])],
   routing: () => [["routing"], ["dictionaries"]],
   saved_view: () => [["saved-views"]],
   session: nothing,
   spend: nothing,
   stage: () => [["dictionaries"], ["deals"]],
-  task: (change) => [["tasks"], ["desk"], ...dealLists(change)],
+  task: (change) => [["tasks"], ...dealLists(change)],
   team: () => [["teams"], ["people"], ["dictionaries"]],
   token: () => [["tokens"]],
 };

@@ -11,6 +11,7 @@ describe("what a change makes old", () => {
   it("names the lists and the very deal", () => {
     expect(staleKeys({ position: 1, kind: "deal.won", deal: "d1" })).toEqual([
       ["deals"],
+      ["desk"],
       ["deal", "d1"],
       ["requests"],
     ]);
@@ -50,7 +51,7 @@ describe("the refresher", () => {
       tell({ type: "changed", change: { position: 1, kind: "deal.moved", deal } });
     vi.advanceTimersByTime(200);
 
-    expect(asked).toEqual([["deals"], ["deal", "d1"], ["requests"], ["deal", "d2"]]);
+    expect(asked).toEqual([["deals"], ["desk"], ["deal", "d1"], ["requests"], ["deal", "d2"]]);
   });
 
   it("refreshes reports on a tick and everything on a resync", () => {

@@ -10,7 +10,6 @@ import type {
   Ref,
   Role,
   Session,
-  Task,
 } from "@/api/types";
 
 const TEAM_NORTH: Ref = { id: 1, name: "Север" };
@@ -206,28 +205,6 @@ export function dealFull(changes: Partial<Deal> & { id: string }): Deal {
     request_id: null,
     duplicates: [],
     ...rest,
-  };
-}
-
-/** An open task of Alice's on a deal. */
-export function task(changes: Partial<Task> & { id: string }): Task {
-  return {
-    deal: { id: "d1", title: "Курс Python", state: "open" },
-    contact: { id: "c1", name: "Мария Иванова" },
-    person: { id: 1, name: CAST.alice.name },
-    kind: "call",
-    title: "Позвонить Марии",
-    note: "",
-    due_at: "2030-01-01T10:00:00Z",
-    duration_minutes: null,
-    result: "",
-    done_at: null,
-    cancelled_at: null,
-    created_at: "2026-11-20T09:00:00Z",
-    created_by: { id: 1, name: CAST.alice.name },
-    version: 1,
-    can_edit: true,
-    ...changes,
   };
 }
 

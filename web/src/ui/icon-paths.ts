@@ -1,5 +1,7 @@
 // 24×24 outlines drawn with one stroke; a space-free list of path data per icon.
 export const ICON_PATHS = {
+  desk: ["M3 8h18", "M5 8v12", "M19 8v12", "M13 8v6h6", "M15.5 11h1"],
+  calendar: ["M4 6h16v14H4z", "M4 10h16", "M8 3v5", "M16 3v5"],
   deals: ["M4 5h4v14H4z", "M10 5h4v9h-4z", "M16 5h4v6h-4z"],
   inbox: ["M4 5h16v14H4z", "M4 13h4l1.5 3h5L16 13h4"],
   clients: [

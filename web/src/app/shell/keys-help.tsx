@@ -4,6 +4,7 @@ import { Fragment } from "react";
 
 import { useMe } from "@/api/session-queries";
 import { DEAL_KEYS } from "@/features/deals/keys";
+import { DESK_KEYS } from "@/features/desk/keys";
 
 import classes from "./keys-help.module.css";
 import { modKey } from "./mod-key";
@@ -19,7 +20,7 @@ export function KeysHelp({ opened, onClose }: { opened: boolean; onClose: () => 
       ["g", place.key],
       i18n._(place.label),
     ]),
-    ...DEAL_KEYS.map(({ keys, label }): [string[], string] => [keys, i18n._(label)]),
+    ...[...DEAL_KEYS, ...DESK_KEYS].map(({ keys, label }): [string[], string] => [keys, i18n._(label)]),
     [["↑", "↓"], t`Ходить по строкам таблицы`],
     [["Enter"], t`Открыть строку`],
     [[t`Пробел`], t`Выбрать строку`],

@@ -16,6 +16,7 @@ export interface Place {
 }
 
 export const PLACES: Place[] = [
+  { to: "/desk", label: msg`Стол`, icon: "desk", key: "h" },
   { to: "/deals", label: msg`Сделки`, icon: "deals", key: "d" },
   { to: "/inbox", label: msg`Заявки`, icon: "inbox", key: "i" },
   { to: "/clients", label: msg`Клиенты`, icon: "clients", key: "c" },

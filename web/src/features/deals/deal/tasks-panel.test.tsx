@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Deal, Task } from "@/api/types";
 import type { Routes } from "@/testing/network";
 import { renderApp } from "@/testing/render-app";
-import { dealFull, page, task } from "@/testing/samples";
+import { task } from "@/testing/desk-samples";
+import { dealFull, page } from "@/testing/samples";
 
 import { forgetAsked } from "./use-next-step-question";
 
