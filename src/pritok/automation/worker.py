@@ -27,6 +27,8 @@ NAME = "automation"
 SKIPPED = "automation.skipped"
 # Commits in this process wake the loop at once; this is for those of other processes, and for time itself.
 POLL_S = 1.0
+# Commits come in bursts: one look at all of them costs hardly more than one look at the first.
+_GATHER_S = 0.1
 HEARTBEAT_S = 15.0
 _RETRY_EVERY_S = 5.0
 _TIDY_EVERY_S = 3600.0
@@ -71,6 +73,7 @@ class Worker:
                     self._woken.clear()
                     if not self.step():
                         self._woken.wait(POLL_S)
+                        self._is_stopped.wait(_GATHER_S)
                     pause_s = _FIRST_PAUSE_S
                 except Exception:  # noqa: BLE001 - the database may be away; the loop outlives it
                     _log.exception("the loop failed; again in %.1f s", pause_s)
@@ -100,7 +103,7 @@ class Worker:
         return has_more
 
     def _give_out(self, pipeline_id: int) -> int:
-        with turns.background():
+        with turns.where_needed(turns.background):
             return give_out(ROUTING, pipeline_id=pipeline_id)
 
     def _read(self) -> bool:
@@ -120,7 +123,7 @@ class Worker:
 
     def _act(self, facts: Sequence[PlacedFact]) -> bool:
         try:
-            with turns.background(), transaction.atomic():
+            with turns.where_needed(turns.background), transaction.atomic():
                 react(facts)
                 reading.advance(NAME, facts[-1].position)
         except OperationalError:

@@ -154,7 +154,7 @@ class Writer:
     def _commit(self, batch: list[_Waiting[Any]]) -> int:
         """Write as much of `batch` as fits the time, answer those, and return how many they were."""
         _shorten_lock_wait()
-        with turns.first(), transaction.atomic():
+        with turns.where_needed(turns.first), transaction.atomic():
             jobs = [waiting.job for waiting in batch]
             answers = answers_of(jobs, self._prepare(jobs), self._together)
         _deliver(list(zip([waiting.future for waiting in batch], answers, strict=False)))

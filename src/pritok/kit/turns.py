@@ -2,12 +2,15 @@
 
 SQLite has one writer; whoever finds it busy sleeps for up to 100 ms and then looks again. Two threads that write
 all day, the intake writer and the worker, wait for each other here instead and are woken at once. People's own
-writes do not take part: they are few, and the database arbitrates.
+writes do not take part: they are few, and the database arbitrates. PostgreSQL lets both write at once, so there
+nobody waits.
 """
 
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+
+from django.db import connection
 
 # Short enough that a burst of requests, however long, does not leave deals without managers for minutes.
 _PATIENCE_S = 0.15
@@ -16,6 +19,11 @@ _free = threading.Condition()
 _is_taken = False
 _waiting_first = 0
 _overdue = 0
+
+
+def where_needed(turn: Callable[[], AbstractContextManager[None]]) -> AbstractContextManager[None]:
+    """Return `turn()` for a database with one writer, else nothing to wait for."""
+    return turn() if connection.vendor == "sqlite" else nullcontext()
 
 
 @contextmanager
