@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
-from django.db.models import Count
+from django.db.models import Count, Min
 
 from pritok.accounts.models import Absence, Organisation, Team, User
 from pritok.catalog.models import LossReason, Product
@@ -15,7 +15,7 @@ from pritok.demo import commands
 from pritok.demo.commands import run_demo
 from pritok.demo.people import PASSWORD
 from pritok.demo.story import Teller
-from pritok.desk.models import ContactEvent, Note
+from pritok.desk.models import ContactEvent, Note, Task
 from pritok.intake.models import Form, Request
 from pritok.journal import reading
 from pritok.journal.models import Fact
@@ -64,10 +64,25 @@ def check_deals() -> None:
     assert DealLine.objects.filter(cost_minor=None).exists()
     assert DealLine.objects.filter(discount_minor__gt=0).exists()
     assert Note.objects.exists()
+    check_tasks()
     assert ContactEvent.objects.filter(answered=False).exists()
     assert LossReason.objects.filter(is_refusal=False).exists()
     assert Product.objects.filter(cost_minor=None).exists()
     assert Fact.objects.filter(kind="deal.reopened").exists()
+
+
+def check_tasks() -> None:
+    open_tasks = Task.objects.filter(done_at=None, cancelled_at=None)
+    due = open_tasks.values("deal").annotate(at=Min("due_at")).values_list("deal", "at")
+    assert dict(due) == dict(
+        Deal.objects.exclude(next_task_at=None).values_list("pk", "next_task_at")
+    )
+    assert open_tasks.exists()
+    facts = Fact.objects.filter(kind__startswith="task.").values_list("kind").annotate(Count("pk"))
+    counts = dict(facts)
+    assert counts["task.planned"] == Task.objects.count()
+    assert counts["task.done"] == Task.objects.exclude(done_at=None).count()
+    assert {"task.moved", "task.cancelled"} <= set(counts)
 
 
 def check_today() -> None:

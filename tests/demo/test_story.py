@@ -9,7 +9,7 @@ from pritok.deals.actions.telling import Dictionaries, Telling
 from pritok.deals.history import Assigned, Lines, Lost, Moved, Paused, Reopened, Won
 from pritok.demo.story import Teller
 from pritok.demo.world import World
-from pritok.desk.actions.history import _woven
+from pritok.desk.actions.history import woven
 from pritok.desk.history import Story
 from tests.demo.small import CALENDAR, NOW, seller, world
 
@@ -41,7 +41,7 @@ def won_share(told: Sequence[Story], owner: int) -> float:
 
 def test_every_story_can_have_happened() -> None:
     for story in stories(world()):
-        history = _woven(story, [], [])
+        history = woven(story)
 
         drafts = Telling(history, KNOWN, via="demo", by_owners=True).tell()
 
@@ -67,6 +67,29 @@ def test_all_kinds_of_life_occur() -> None:
     assert {Assigned, Moved, Lines, Paused, Reopened, Won, Lost} <= kinds
     returns = sum(story.history.is_returning for story in stories(world(), 4_000))
     assert 300 < returns < 1_200
+
+
+def test_next_steps_are_mostly_done_and_some_lie_open() -> None:
+    company = world()
+    teller = Teller(company)
+    told = [teller.tell(number) for number in range(company.total - 1_500, company.total)]
+    tasks = [task for story in told for task in story.tasks]
+    done = [task for task in tasks if task.done_at is not None]
+
+    assert len(tasks) > len(told)
+    assert len(done) > 0.8 * len(tasks)
+    late = [task for task in done if task.done_at is not None and task.done_at > task.last_due_at]
+    assert 0.05 < len(late) / len(done) < 0.4
+    assert any(task.moves for task in tasks)
+    assert any(task.cancelled_at for task in tasks)
+    open_deals = [story for story in told if ending(story) == "open"]
+    due = [[task.last_due_at for task in story.tasks if task.is_open] for story in open_deals]
+    assert all(len(times) <= 1 for times in due)
+    ahead = [times for times in due if times and times[0] >= NOW]
+    overdue = [times for times in due if times and times[0] < NOW]
+    assert min(len(ahead), len(overdue), due.count([])) > 10
+    closed = [story for story in told if ending(story) != "open"]
+    assert not any(task.is_open for story in closed for task in story.tasks)
 
 
 def test_a_better_seller_sells_more() -> None:

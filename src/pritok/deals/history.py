@@ -101,7 +101,8 @@ Step = (
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """One deal: how it began, then `steps` in the order of their times. `key` names it in a refusal.
+    """One deal: how it began, then `steps` in the order of their times. `key` names it in a refusal,
+    `next_task_at` is when the earliest task that is still open is due.
 
     `via` says how it came in where that is not the same for the whole batch.
     """
@@ -127,5 +128,6 @@ class History:
     request_id: UUID | None = None
     promised_at: datetime | None = None
     answer_due_at: datetime | None = None
+    next_task_at: datetime | None = None
     via: str = ""
     steps: Sequence[Step] = ()

@@ -1,11 +1,12 @@
 """The bookkeeping of one story: its clock, what happened so far, and the moment where the present cuts it off."""
 
+from dataclasses import replace
 from random import Random
 
 from pritok.deals.history import Assigned, Moved, Paused, Resumed, Step
 from pritok.demo.rhythm import DAY_S, moment
 from pritok.demo.world import Seller, World
-from pritok.desk.history import Contacted, Noted
+from pritok.desk.history import Contacted, Noted, Planned
 
 HOUR_S = 3600.0
 
@@ -25,6 +26,8 @@ class Life:
         self.steps: list[Step] = []
         self.contacts: list[Contacted] = []
         self.notes: list[Noted] = []
+        self._tasks: list[Planned] = []
+        self._next: Planned | None = None
         self.was_answered = False
 
     def wait(self, seconds: float) -> None:
@@ -39,8 +42,16 @@ class Life:
     def happens(self, step: Step) -> None:
         self.steps.append(step)
 
+    @property
+    def tasks(self) -> list[Planned]:
+        """All next steps so far, the one that is still open last."""
+        return self._tasks if self._next is None else [*self._tasks, self._next]
+
     def assign(self, seller: Seller, how: str) -> None:
         self.owner = seller
+        if self._next is not None:
+            hands = [*self._next.hands, (moment(self.at), seller.id)]
+            self._next = replace(self._next, hands=hands)
         self.steps.append(Assigned(moment(self.at), seller.id, how))
 
     def move(self, stage: int) -> None:
@@ -57,6 +68,32 @@ class Life:
 
     def note(self, text: str) -> None:
         self.notes.append(Noted(moment(self.at), text, self.owner.id if self.owner else None))
+
+    def plan(self, kind: str, title: str, *, within: float) -> None:
+        """The owner plans the next step, due after so many seconds of working time at their pace."""
+        assert self.owner is not None
+        due_at = moment(self._world.clock.later(self.at, within * self.owner.pace))
+        self._next = Planned(moment(self.at), kind, title, due_at, self.owner.id)
+
+    def postpone(self, within: float) -> None:
+        """Whatever was to be done next will be done later."""
+        if self._next is None:
+            return
+        due_at = moment(self._world.clock.later(self.at, within))
+        self._next = replace(self._next, moves=[*self._next.moves, (moment(self.at), due_at)])
+
+    @property
+    def was_postponed(self) -> bool:
+        return self._next is not None and bool(self._next.moves)
+
+    def finish(self, *, is_done: bool = True) -> None:
+        """The next step, if there is one, is done, or there is no need for it any more."""
+        if self._next is None:
+            return
+        now = moment(self.at)
+        done_at, cancelled_at = (now, None) if is_done else (None, now)
+        self._tasks.append(replace(self._next, done_at=done_at, cancelled_at=cancelled_at))
+        self._next = None
 
     def pause(self, days: float, reason: str) -> None:
         """Put the deal aside until a day, and take it up again then."""

@@ -26,6 +26,8 @@ _BASE = -1.2
 _RETURNING = 0.55
 _MARKET = (0.0, 0.2, -0.15, -0.4)
 _TYPE = (0.0, 0.15, 0.3, 0.35)
+# How often there is a next step on a deal that somebody works on.
+_PLANNING = 0.7
 # In which stage lost deals end: most of them early.
 _LOST_AT = list(accumulate((0.30, 0.22, 0.15, 0.12, 0.14, 0.07)))
 _MARKETS = list(accumulate((0.46, 0.3, 0.16, 0.08)))
@@ -69,7 +71,8 @@ class Teller:
         life = Life(world, rng, request.created)
         with suppress(NotYet):
             self._live(life, request)
-        return Story(self._history(number, life, request), life.contacts, life.notes)
+        history = self._history(number, life, request)
+        return Story(history, life.contacts, life.notes, life.tasks)
 
     def _request(self, number: int, rng: Random) -> _Request:
         world = self._world
@@ -181,21 +184,47 @@ class Teller:
         if owner.left_at <= life.at:
             life.assign(self._seller(life), "hand")
         if rng.random() < owner.forgetting:
+            # Half of the forgotten deals have a next step that nobody takes.
+            if rng.random() < 0.5:
+                self._plan(life, 8 * HOUR_S)
             raise NotYet
         total = min(rng.lognormvariate(log(hours), 0.85), 320.0) * HOUR_S
+        self._plan(life, total * 0.4)
         life.work(total * 0.4)
-        chance = rng.random()
-        if chance < 0.72:
-            life.reach_out("call", answered=rng.random() < 0.7, text=self._say(rng))
-        elif chance < 0.9:
-            life.hear(("call", "message", "email")[int(rng.random() * 3)])
+        self._talk(life, again_within=total * 0.6)
         if rng.random() < 0.3:
             life.note(self._pick(self._words.notes, rng))
         if rng.random() < 0.02:
             life.assign(self._seller(life), "hand")
-        elif rng.random() < 0.02:
+        elif rng.random() < 0.04:
             life.pause(3 + rng.random() * 25, self._pick(self._words.pause_reasons, rng))
+        if not life.was_postponed:
+            self._plan(life, total * 0.6)
         life.work(total * 0.6)
+        life.finish(is_done=rng.random() < 0.9)
+
+    def _talk(self, life: Life, again_within: float) -> None:
+        """The next step is taken; a call nobody answered is put off instead."""
+        rng = life.rng
+        chance = rng.random()
+        if chance < 0.72:
+            answered = rng.random() < 0.7
+            life.reach_out("call", answered=answered, text=self._say(rng))
+            if not answered:
+                life.postpone(again_within)
+        elif chance < 0.9:
+            life.hear(("call", "message", "email")[int(rng.random() * 3)])
+        if not life.was_postponed:
+            life.finish()
+
+    def _plan(self, life: Life, ahead: float) -> None:
+        """Most write down what comes next and when; it is due about when it will be done, seldom much earlier."""
+        rng = life.rng
+        if rng.random() > _PLANNING:
+            return
+        task = self._words.tasks[int(rng.random() * len(self._words.tasks))]
+        within = ahead * (1.05 + 0.3 * rng.random() if rng.random() < 0.8 else 0.5)
+        life.plan(task.kind, task.title, within=within)
 
     def _lose(self, life: Life, reasons: tuple[Sequence[Reason], Sequence[float]]) -> None:
         found = reasons[0][_place(reasons[1], life.rng)]

@@ -75,6 +75,11 @@ class CustomFieldText(msgspec.Struct, frozen=True):
     choices: list[str] = []
 
 
+class TaskText(msgspec.Struct, frozen=True, array_like=True):
+    kind: str
+    title: str
+
+
 class FormText(msgspec.Struct, frozen=True):
     title: str
     intro: str
@@ -109,6 +114,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     notes: list[str]
     loss_comments: list[str]
     pause_reasons: list[str]
+    tasks: list[TaskText]
     form: FormText
     views: list[ViewText]
     roles: dict[str, str]

@@ -18,7 +18,7 @@ DEAL_COLUMNS = (
     "id", "title", "search_key", "pipeline", "stage", "stage_entered_at", "state", "owner", "owner_since", "contact",
     "company", "deal_type", "market", "source", "campaign", "product", "amount_minor", "currency", "created_at",
     "closed_at", "loss_reason", "loss_comment", "paused_until", "pause_reason", "request_id", "promised_at",
-    "answer_due_at", "first_answer_at", "last_contact_at", "custom", "version",
+    "answer_due_at", "first_answer_at", "last_contact_at", "next_task_at", "custom", "version",
 )  # fmt: skip
 LINE_COLUMNS = (
     "deal", "product", "name", "quantity", "price_minor", "discount_minor", "cost_minor", "position",

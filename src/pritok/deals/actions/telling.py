@@ -92,8 +92,8 @@ class Telling:
             self._state, self._owner, self._owner_since, told.contact_id, told.company_id,
             *self._dimensions.values(), self._amount, told.currency, told.created_at, self._closed_at,
             self._reason, self._comment, self._paused_until, self._pause_reason, told.request_id,
-            told.promised_at, told.answer_due_at, self._answered_at, self._touched_at, dict(told.custom),
-            self._version,
+            told.promised_at, told.answer_due_at, self._answered_at, self._touched_at, told.next_task_at,
+            dict(told.custom), self._version,
         )  # fmt: skip
 
     def line_rows(self) -> list[tuple[object, ...]]:

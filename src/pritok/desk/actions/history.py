@@ -1,7 +1,7 @@
-"""Whole pasts of deals with the calls, messages and notes in them, thousands at once."""
+"""Whole pasts of deals with the calls, messages, notes and next steps in them, thousands at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db import transaction
@@ -10,10 +10,11 @@ from pritok.accounts.actor import Actor
 from pritok.deals.actions.history import prepare_histories
 from pritok.deals.actions.telling import Dictionaries
 from pritok.deals.history import Answered, History, Step, Told
+from pritok.desk.actions.history_tasks import TASK_COLUMNS, task_id, task_row, told_task
 from pritok.desk.actions.notes import NOTE_COLUMNS
 from pritok.desk.events import ContactMade, NoteAdded
 from pritok.desk.history import Contacted, Story
-from pritok.desk.models import ContactEvent, Note
+from pritok.desk.models import ContactEvent, Note, Task
 from pritok.journal.recording import write_prepared
 from pritok.kit.bulk_insert import Prepared, prepare_rows
 from pritok.kit.ids import id_at
@@ -27,7 +28,7 @@ Rows = list[tuple[object, ...]]
 def import_stories(
     actor: Actor, batch: Sequence[Story], *, via: str, by_owners: bool = False
 ) -> None:
-    """Write deals, their facts, and the contacts and notes on them, in one transaction.
+    """Write deals, their facts, and the contacts, notes and tasks on them, in one transaction.
 
     See `deals.actions.history.import_histories` for `via`, `by_owners` and refusals.
     """
@@ -46,31 +47,47 @@ def prepare_stories(
     by_owners: bool = False,
 ) -> list[Prepared]:
     """Return what `import_stories` writes, without a connection: a process of its own may do it."""
-    events: Rows = []
-    notes: Rows = []
-    histories = [_woven(story, events, notes) for story in batch]
+    rows = _Rows()
+    histories = [woven(story, rows) for story in batch]
     return [
         *prepare_histories(actor, histories, known=known, via=via, by_owners=by_owners),
-        prepare_rows(ContactEvent, EVENT_COLUMNS, events),
-        prepare_rows(Note, NOTE_COLUMNS, notes),
+        prepare_rows(ContactEvent, EVENT_COLUMNS, rows.events),
+        prepare_rows(Note, NOTE_COLUMNS, rows.notes),
+        prepare_rows(Task, TASK_COLUMNS, rows.tasks),
     ]
 
 
-def _woven(story: Story, events: Rows, notes: Rows) -> History:
-    """Add the rows of one story's contacts and notes, and return its history with their facts in it."""
+@dataclass
+class _Rows:
+    """What the stories leave in the tables of the desk."""
+
+    events: Rows = field(default_factory=list)
+    notes: Rows = field(default_factory=list)
+    tasks: Rows = field(default_factory=list)
+
+
+def woven(story: Story, rows: "_Rows | None" = None) -> History:
+    """Return a story's history with the facts of the work on it in it, and add that work's rows to `rows`."""
+    rows = rows or _Rows()
     history = story.history
     told: list[Step] = []
     for done in story.contacts:
         event_id = _id_at(done)
-        events.append(_event_row(event_id, history.id, history.contact_id, done))
+        rows.events.append(_event_row(event_id, history.id, history.contact_id, done))
         told.append(Told(done.at, _fact(event_id, done), done.touches_client, done.person_id))
         if done.is_answer:
             told.append(Answered(done.at))
     for note in story.notes:
         note_id = id_at(int(note.at.timestamp() * 1000))
-        notes.append((note_id, history.id, note.person_id, note.text, note.at))
+        rows.notes.append((note_id, history.id, note.person_id, note.text, note.at))
         told.append(Told(note.at, NoteAdded(note=note_id), by=note.person_id))
-    return replace(history, steps=_in_time(told, history.steps))
+    for task in story.tasks:
+        own_id = task_id(task)
+        rows.tasks.append(task_row(own_id, history.id, history.contact_id, task))
+        told += told_task(own_id, task)
+    due = [task.last_due_at for task in story.tasks if task.is_open]
+    steps = _in_time(told, history.steps)
+    return replace(history, steps=steps, next_task_at=min(due, default=None))
 
 
 def _in_time(told: Iterable[Step], steps: Iterable[Step]) -> list[Step]:
