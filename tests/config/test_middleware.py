@@ -39,6 +39,17 @@ def test_the_log_line_has_the_path_and_not_what_was_asked(cast: Cast) -> None:
     assert answer.response["X-Request-ID"]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", ["calendar", "o", "r"])
+def test_a_secret_in_the_path_stays_out_of_the_log(place: str) -> None:
+    secret = "s" * 32
+    with capture_logs() as lines:
+        anonymous().django.get(f"/{place}/{secret}.ics")
+
+    assert [line["path"] for line in lines if line["event"] == "request"] == [f"/{place}/…"]
+    assert secret not in str(lines)
+
+
 def test_the_web_application_answers_every_address_of_its_own(settings: Any, tmp_path: Any) -> None:
     settings.WEB_DIR = tmp_path
     missing = anonymous().django.get("/deals/some/where")

@@ -15,6 +15,7 @@ from pritok.api.errors import error_response
 
 _log = structlog.get_logger("pritok.request")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+_SECRET = re.compile(r"^(/(?:calendar|o|r)/)[^/]{16,}")
 _GetResponse = Callable[[HttpRequest], HttpResponseBase | Awaitable[HttpResponseBase]]
 
 
@@ -71,11 +72,11 @@ def _finish(request: HttpRequest, response: HttpResponseBase, started: float) ->
     if is_api and not response.has_header("Cache-Control"):
         response["Cache-Control"] = "no-store"
     response["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
-    # The path alone: a query may hold names and phones.
+    # The path alone: a query may hold names and phones. A secret in the path is a key, and logs are read by many.
     _log.info(
         "request",
         method=request.method,
-        path=request.path_info,
+        path=_SECRET.sub(r"\1…", request.path_info),
         status=response.status_code,
         ms=round((time.perf_counter() - started) * 1000, 1),
     )

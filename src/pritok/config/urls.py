@@ -6,6 +6,7 @@ from pritok.api.description import openapi
 from pritok.api.live import live
 from pritok.api.root import api
 from pritok.config.webapp import failed, forbidden, missing, unreadable, web_application
+from pritok.desk import pages as desk
 from pritok.intake import pages
 from pritok.offers.site import pages as offers
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/openapi.json", openapi),
     path("api/v1/live", live),
     path("api/v1/", api.urls),
+    *desk.urlpatterns,
     *pages.urlpatterns,
     *offers.urlpatterns,
     # Whatever is not an API, a file or a public page belongs to the web application's own router.

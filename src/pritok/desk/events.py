@@ -68,3 +68,15 @@ class RecordingHeard(Payload, frozen=True):
     kind = "recording.heard"
     event: UUID
     seconds: int
+
+
+class CalendarFeedIssued(Payload, frozen=True):
+    """A person got a secret link for a calendar program; an older one is worth nothing from then on."""
+
+    kind = "calendar_feed.issued"
+    person: int
+
+
+class CalendarFeedRevoked(Payload, frozen=True):
+    kind = "calendar_feed.revoked"
+    person: int

@@ -1,4 +1,4 @@
-"""What a manager does with a deal: notes, contacts with the client that really took place, tasks to come."""
+"""What a manager does with a deal: notes, contacts that really took place, tasks to come; and calendar links."""
 
 from django.db import models
 from django.db.models import Q
@@ -102,3 +102,16 @@ class Task(models.Model):
                 name="task_takes_time",
             ),
         ]
+
+
+class CalendarFeed(models.Model):
+    """A person's secret link for their calendar program: one per person, of which only the SHA-256 is kept."""
+
+    person = models.OneToOneField(
+        "accounts.User", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "desk_calendar_feed"

@@ -161,6 +161,18 @@ class DealTasksAsked(StrictSchema):
     state: TaskState = "open"
 
 
+class FeedOut(OutSchema):
+    """When one's calendar link was made; null without one."""
+
+    created_at: datetime | None
+
+
+class NewFeedOut(OutSchema):
+    """The only answer that holds the secret."""
+
+    url: str
+
+
 def task_out(actor: Actor, task: Task) -> TaskOut:
     """Show a task read by `queries.shown_tasks`."""
     deal = task.deal

@@ -28,6 +28,7 @@ export const REFRESH_TABLE: Record<string, Stale> = {
   absence: () => [["absences"], ["people"], ["routing"]],
   assignment: (change) => [...dealLists(change), ["routing"], ["requests"]],
   automation: nothing,
+  calendar_feed: () => [["calendar-feed"]],
   company: (change) => [["companies"], ...(change.company ? [["company", change.company]] : [])],
   consent: (change) => (change.contact ? [["contact", change.contact]] : []),
   contact,

@@ -7,6 +7,8 @@ export const FACT_NAMES: Record<string, MessageDescriptor> = {
   "absence.removed": msg`Отсутствие убрано`,
   "assignment.decided": msg`Решено, кому отдать сделку`,
   "automation.skipped": msg`Автоматика пропустила запись`,
+  "calendar_feed.issued": msg`Выдана ссылка на календарь`,
+  "calendar_feed.revoked": msg`Отозвана ссылка на календарь`,
   "company.added": msg`Добавлена компания`,
   "company.changed": msg`Изменена компания`,
   "consent.given": msg`Дано согласие`,
