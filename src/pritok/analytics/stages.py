@@ -56,6 +56,11 @@ class StageOrder:
         self._ranks = self._ranks or self._ranked()
         return self._ranks
 
+    def place(self, stage: int) -> tuple[int, int, int]:
+        """Return what stages are sorted by when those of all pipelines stand in one row."""
+        known = self.stages.get(stage)
+        return (known.pipeline, known.position, stage) if known else (0, 0, stage)
+
     def _ranked(self) -> dict[int, int]:
         return {
             stage.id: min(rank, LAST_RANK)

@@ -1,7 +1,6 @@
 """Kaplan–Meier against lifelines, an exact reading of its definition, and its promise in a simulation."""
 
 from fractions import Fraction
-from time import process_time
 
 import numpy as np
 import pytest
@@ -12,11 +11,9 @@ from lifelines import KaplanMeierFitter
 from pritok.analytics.statistics.survival import (
     kaplan_meier,
     kaplan_meier_of_counts,
-    quantiles_by_group,
 )
 
 VISITS = st.lists(st.tuples(st.integers(0, 12), st.booleans()), max_size=60)
-SHARES = (0.5, 0.8, 0.9)
 
 
 def exact_curve(visits: list[tuple[int, bool]]) -> dict[int, Fraction]:
@@ -61,25 +58,6 @@ def test_grouped_counts_tell_the_same_as_single_visits(visits: list[tuple[int, b
     assert (counted.total, weighted.total) == (single.total, 2 * single.total)
 
 
-@given(st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9), st.booleans()), max_size=80))
-def test_quantiles_of_many_groups_equal_those_of_each(
-    visits: list[tuple[int, int, bool]],
-) -> None:
-    groups, times, ended = ([visit[part] for visit in visits] for part in range(3))
-
-    found = quantiles_by_group(groups, times, ended, SHARES)
-
-    assert list(found.groups) == sorted(set(groups))
-    for row, group in enumerate(found.groups):
-        own = [(time, ended) for code, time, ended in visits if code == group]
-        for column, share in enumerate((Fraction(1, 2), Fraction(4, 5), Fraction(9, 10))):
-            value = found.at[row, column]
-            assert (None if np.isnan(value) else value) == exact_quantile(own, share)
-        assert found.total[row] == len(own)
-        assert found.ended[row] == sum(ended for _, ended in own)
-        assert found.longest[row] == max(time for time, _ in own)
-
-
 def test_curve_equals_lifelines() -> None:
     random = np.random.default_rng(5)
     times, ended = random.exponential(10, 3000).round(1), random.random(3000) < 0.7
@@ -121,24 +99,6 @@ def test_picture_keeps_true_corners_only() -> None:
 def test_nonsense_is_refused(times: list[int], ended: list[bool]) -> None:
     with pytest.raises(ValueError, match=r"below zero|equally long"):
         kaplan_meier(times, ended)
-
-
-def test_codes_that_cannot_be_sorted_with_their_durations_are_refused() -> None:
-    with pytest.raises(ValueError, match="Group codes"):
-        quantiles_by_group([2**40], [2**30], [True], SHARES)
-
-
-def test_a_million_visits_of_a_thousand_groups_take_less_than_a_second() -> None:
-    random = np.random.default_rng(2)
-    groups = random.integers(0, 1200, 1_000_000)
-    times = random.lognormal(12, 1.5, 1_000_000).astype(np.int64)
-    ended = random.random(1_000_000) < 0.95
-
-    begun = process_time()
-    found = quantiles_by_group(groups, times, ended, SHARES)
-
-    assert process_time() - begun < 1
-    assert len(found.groups) == 1200
 
 
 def test_median_is_true_where_closed_visits_alone_tell_half_of_it() -> None:

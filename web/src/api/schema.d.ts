@@ -1297,6 +1297,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/dwell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Dwell */
+        get: operations["getDwell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/dwell/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dwell Deals
+         * @description Return the deals of the stays a number counts; `details` tell when each was entered and how long it lasts.
+         */
+        get: operations["listDwellDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{key}/openness": {
         parameters: {
             query?: never;
@@ -3518,6 +3555,86 @@ export interface components {
              */
             team?: string[];
         };
+        /**
+         * DealsQuery
+         * @description The same question and the number whose deals are wanted.
+         */
+        DealsQuery: {
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Cell */
+            cell?: string | null;
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /** Cursor */
+            cursor?: string | null;
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
+        };
         /** DeclineOut */
         DeclineOut: {
             /** Comment */
@@ -3727,6 +3844,159 @@ export interface components {
             reason: "phone" | "email";
             /** Value */
             value: string;
+        };
+        /**
+         * DwellFiguresOut
+         * @description Working seconds; a quantile is null where it was not seen yet: it is more than `longest_s`.
+         */
+        DwellFiguresOut: {
+            /** List */
+            list?: string | null;
+            /** Longest S */
+            longest_s: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number;
+            /** P80 S */
+            p80_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /** Ping Pong */
+            ping_pong: number;
+            /** Returns */
+            returns: number;
+            /** Stuck */
+            stuck: number;
+            /** Visits */
+            visits: number;
+        };
+        /**
+         * DwellMedianOut
+         * @description The medians over all managers, where others are not shown.
+         */
+        DwellMedianOut: {
+            /** Longest S */
+            longest_s: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number | null;
+            /** P80 S */
+            p80_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /** Ping Pong */
+            ping_pong: number | null;
+            /** Returns */
+            returns: number | null;
+            /** Stuck */
+            stuck: number | null;
+            /** Visits */
+            visits: number | null;
+        };
+        /**
+         * DwellOut
+         * @description `by_stage` holds the stages of each row, in the order of `rows`, unless the stage is a key of the rows.
+         */
+        DwellOut: {
+            /** As Of */
+            as_of: string;
+            /** By Stage */
+            by_stage?: components["schemas"]["StageDwellOut"][][] | null;
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            /** Limits */
+            limits: components["schemas"]["StageLimitOut"][];
+            median?: components["schemas"]["DwellMedianOut"] | null;
+            /** Norms */
+            norms: components["schemas"]["StageNormOut"][];
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["DwellRowOut"][];
+            /** Stages */
+            stages: components["schemas"]["StageCurveOut"][];
+            /** Title */
+            title: string;
+            total: components["schemas"]["DwellTotalOut"];
+            /** Ways */
+            ways: components["schemas"]["StageWayOut"][];
+        };
+        /** DwellRowOut */
+        DwellRowOut: {
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["DwellFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** List */
+            list?: string | null;
+            /** Longest S */
+            longest_s: number | null;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number;
+            /** P80 S */
+            p80_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            period?: components["schemas"]["ValueOut"] | null;
+            /** Ping Pong */
+            ping_pong: number;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            /** Returns */
+            returns: number;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            /** Stuck */
+            stuck: number;
+            team?: components["schemas"]["ValueOut"] | null;
+            /** Visits */
+            visits: number;
+        };
+        /** DwellTotalOut */
+        DwellTotalOut: {
+            compared?: components["schemas"]["DwellFiguresOut"] | null;
+            /** List */
+            list?: string | null;
+            /** Longest S */
+            longest_s: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number;
+            /** P80 S */
+            p80_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /** Ping Pong */
+            ping_pong: number;
+            /** Returns */
+            returns: number;
+            /** Stuck */
+            stuck: number;
+            /** Visits */
+            visits: number;
         };
         /**
          * EligibleOut
@@ -5420,6 +5690,79 @@ export interface components {
              */
             view: "names" | "anonymous" | "own";
         };
+        /**
+         * ReportQuery
+         * @description Filters take ids or `none`, repeated for several; `from` and `to` are days (or times) of `[from, to)`.
+         *
+         *     `compare` puts beside each figure that of the period before, of a year earlier, or of the manager's team.
+         */
+        ReportQuery: {
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
+        };
         /** ReportsOut */
         ReportsOut: {
             /** Dimensions */
@@ -5694,10 +6037,87 @@ export interface components {
             /** Variation */
             variation: number | null;
         };
+        /**
+         * StageCurveOut
+         * @description `box` are P10, P25, P50, P75, P90; `curve` holds [working seconds, share still there] where it is known.
+         */
+        StageCurveOut: {
+            /** Box */
+            box: (number | null)[];
+            /** Curve */
+            curve: number[][];
+            /** List */
+            list?: string | null;
+            /** Longest S */
+            longest_s: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number;
+            /** P80 S */
+            p80_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /** Ping Pong */
+            ping_pong: number;
+            /** Returns */
+            returns: number;
+            stage: components["schemas"]["ValueOut"];
+            /** Stuck */
+            stuck: number;
+            /** Visits */
+            visits: number;
+        };
+        /** StageDwellOut */
+        StageDwellOut: {
+            /** List */
+            list?: string | null;
+            /** Longest S */
+            longest_s: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** Open */
+            open: number;
+            /** P80 S */
+            p80_s: number | null;
+            /** P90 S */
+            p90_s: number | null;
+            /** Ping Pong */
+            ping_pong: number;
+            /** Returns */
+            returns: number;
+            stage: components["schemas"]["ValueOut"];
+            /** Stuck */
+            stuck: number;
+            /** Visits */
+            visits: number;
+        };
         /** StageIn */
         StageIn: {
             /** Stage */
             stage: number;
+        };
+        /**
+         * StageLimitOut
+         * @description A limit set by hand, which goes before any norm.
+         */
+        StageLimitOut: {
+            /** Limit S */
+            limit_s: number;
+            stage: components["schemas"]["ValueOut"];
+        };
+        /**
+         * StageNormOut
+         * @description How long four of five won deals stood there at most. No stage: of the pipeline; no deal type: of all types.
+         */
+        StageNormOut: {
+            /** Cases */
+            cases: number;
+            deal_type: components["schemas"]["ValueOut"] | null;
+            /** Norm S */
+            norm_s: number;
+            pipeline: components["schemas"]["ValueOut"];
+            stage: components["schemas"]["ValueOut"] | null;
         };
         /** StageOut */
         StageOut: {
@@ -5727,6 +6147,16 @@ export interface components {
             name?: string;
             /** Position */
             position?: number;
+        };
+        /**
+         * StageWayOut
+         * @description So many stays in `start` ended by going to `end`: a stage, the sale, or lost.
+         */
+        StageWayOut: {
+            end: components["schemas"]["ValueOut"];
+            start: components["schemas"]["ValueOut"];
+            /** Stays */
+            stays: number;
         };
         /**
          * StaleBody
@@ -14085,6 +14515,221 @@ export interface operations {
                 by?: "first_contact" | "step";
                 step_from?: number | null;
                 step_to?: string | null;
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getDwell: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DwellOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listDwellDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
                 cell?: string | null;
                 cursor?: string | null;
                 limit?: number;

@@ -2,6 +2,14 @@
 
 from pritok.analytics.reports.checks import CHECKS_REPORT
 from pritok.analytics.reports.conversion import CONVERSION_REPORT
+from pritok.analytics.reports.dwell.answering import DWELL_REPORT
 from pritok.analytics.reports.report import Report
 
-REPORTS: dict[str, Report] = {report.key: report for report in (CONVERSION_REPORT, CHECKS_REPORT)}
+REPORTS: dict[str, Report] = {
+    report.key: report
+    for report in (
+        CONVERSION_REPORT,
+        CHECKS_REPORT,
+        DWELL_REPORT,
+    )
+}

@@ -1,8 +1,8 @@
 """Formulas without business: numbers in, numbers out, each with its source. One file per subject:
 
-`rates` (intervals of single rates), `survival` (how long things last), `tables` (rates of many people side by
-side), `checks` (amounts of many people), `comparing` (who is ahead, from posterior draws), `refusals` (reason ×
-anything) and `trends` (weeks).
+`rates` (intervals of single rates), `survival` and `groupwise` (how long things last), `tables` (rates of many
+people side by side), `checks` (amounts of many people), `comparing` (who is ahead, from posterior draws),
+`refusals` (reason × anything) and `trends` (weeks).
 """
 
 from pritok.analytics.statistics.rates import Interval, index, wilson

@@ -7,17 +7,14 @@ unit; answers have the same one.
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 ADVANCED, LOST, CENSORED = "advanced", "lost", "censored"
 Numbers = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
 # Products of millions of factors miss a share such as 1/2 by their last bits; no real share lies this near.
 _SLACK = 1e-11
-_SORTABLE_BITS = 62
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,60 +95,6 @@ def kaplan_meier_of_counts(
     is_end = gone > 0
     longest = at[seen > 0][-1:]
     return _survival(at[is_end], at_risk[is_end], gone[is_end], float(seen.sum()), longest)
-
-
-class GroupQuantiles(NamedTuple):
-    """Arrays of one entry per group found, ascending by `groups`; `at` has a row per group, a column per share.
-
-    `at` is NaN where the share was not reached: then write “more than `longest`”.
-    """
-
-    groups: Integers
-    total: Integers
-    ended: Integers
-    longest: Integers
-    at: Numbers
-
-
-def quantiles_by_group(
-    groups: npt.ArrayLike, durations: npt.ArrayLike, ended: npt.ArrayLike, shares: Sequence[float]
-) -> GroupQuantiles:
-    """Return Kaplan–Meier quantiles of many groups at once: exact, in one sort, for millions of durations.
-
-    `groups` are codes ≥ 0 and `durations` whole units ≥ 0, both of shape (n,), `ended` booleans. Raises ValueError
-    when shapes differ, a number is below 0, or the codes are too large to sort together with the durations.
-    """
-    code, length = np.asarray(groups, dtype=np.int64), np.asarray(durations, dtype=np.int64)
-    is_end = np.asarray(ended, dtype=bool)
-    _same_shape(code, length, is_end)
-    if not len(code):
-        none = np.empty(0, dtype=np.int64)
-        return GroupQuantiles(none, none, none, none, np.empty((0, len(shares))))
-    _not_below_zero(length)
-    bits = int(length.max()).bit_length()
-    if code.min() < 0 or int(code.max()).bit_length() + bits > _SORTABLE_BITS:
-        raise ValueError("Group codes must be between 0 and what fits beside the durations.")
-    # One number per visit sorts by group, then duration, then the ended before the censored.
-    key = (code << bits | length) << 1
-    key |= ~is_end
-    key.sort()
-    is_end = (key & 1) == 0
-    key >>= 1
-    length, code = key & ((1 << bits) - 1), key >> bits
-    starts = np.concatenate([[0], np.flatnonzero(np.diff(code)) + 1])
-    ends = np.append(starts[1:], len(code))
-    at_risk = np.repeat(ends, ends - starts) - np.arange(len(code))
-    # Things that end together leave one after another: the product over them is the same.
-    factor = np.where(is_end, (at_risk - 1) / at_risk, 1.0)
-    at = np.full((len(starts), len(shares)), np.nan)
-    for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        staying = np.multiply.accumulate(factor[start:end])
-        for column, share in enumerate(shares):
-            place = _first_at_most(staying, 1 - share)
-            if place is not None:
-                at[row, column] = length[start + place]
-    ended_of = np.add.reduceat(is_end, starts, dtype=np.int64)
-    return GroupQuantiles(code[starts], ends - starts, ended_of, length[ends - 1], at)
 
 
 @dataclass(frozen=True, eq=False)

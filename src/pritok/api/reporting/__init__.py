@@ -2,13 +2,24 @@
 
 from ninja import Router
 
-from pritok.api.reporting import catalogue, checks, conversion, mailings
+from pritok.api.reporting import catalogue, checks, conversion, dwell, mailings
 from pritok.api.reporting.serving import Endpoint
 
-ROUTERS: list[Router] = [catalogue.router, conversion.router, checks.router, mailings.router]
+ROUTERS: list[Router] = [
+    catalogue.router,
+    conversion.router,
+    checks.router,
+    dwell.router,
+    mailings.router,
+]
 
 ENDPOINTS: dict[str, Endpoint] = {
-    each.report.key: each for each in (conversion.CONVERSION, checks.CHECKS)
+    each.report.key: each
+    for each in (
+        conversion.CONVERSION,
+        checks.CHECKS,
+        dwell.DWELL,
+    )
 }
 
 mailings.offer(ENDPOINTS)
