@@ -105,6 +105,21 @@ export type SavedViewIn = Shape["ViewIn"];
 /** A view as its dialog gives it: the screen is known to whoever shows the dialog. */
 export type SavedViewDraft = Omit<SavedViewIn, "screen">;
 
+// Commercial offers
+export type OfferRow = Shape["OfferRow"];
+export type OfferState = OfferRow["state"];
+export type Offer = Shape["OfferOut"];
+export type OfferVersion = Shape["OfferVersionOut"];
+export type OfferLine = Shape["OfferLineOut"];
+export type OfferReading = Shape["OpeningOut"];
+export type OfferAcceptance = Shape["AcceptanceOut"];
+export type OfferDecline = Shape["DeclineOut"];
+export type OfferPatch = Shape["DraftPatch"];
+export type OfferLineIn = Shape["OfferLineIn"];
+export type SentOffer = Shape["SentOut"];
+export type CompanyLook = Shape["LookOut"];
+export type CompanyLookPatch = Shape["LookPatch"];
+
 // Clients
 export type Contact = Shape["ContactOut"];
 export type ContactFull = Shape["ContactPage"];

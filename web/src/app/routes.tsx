@@ -6,6 +6,7 @@ import { sessionQuery } from "@/api/session-queries";
 import { deskRoutes } from "@/features/desk/routes";
 import { dealsRoutes } from "@/features/deals/routes";
 import { inboxRoutes } from "@/features/inbox/routes";
+import { offersRoutes } from "@/features/offers/routes";
 import { profileRoutes } from "@/features/profile/routes";
 import { reportsRoutes } from "@/features/reports/routes";
 import { sessionRoutes } from "@/features/session/routes";
@@ -41,6 +42,7 @@ export const routeTree = rootRoute.addChildren([
     ...dealsRoutes,
     ...inboxRoutes,
     ...clientsRoutes,
+    ...offersRoutes,
     ...reportsRoutes,
     ...settingsRoutes,
     ...profileRoutes,

@@ -44,6 +44,7 @@ export function fakeNetwork(routes: Routes = {}): FakeNetwork {
     "GET /session": sessionOf("alice"),
     "GET /dictionaries": dictionaries,
     "GET /search": { items: [] },
+    "GET /deals/:id/offers": { items: [] },
     ...routes,
   };
   const requests: FakeRequest[] = [];

@@ -20,6 +20,7 @@ export const PLACES: Place[] = [
   { to: "/deals", label: msg`Сделки`, icon: "deals", key: "d" },
   { to: "/inbox", label: msg`Заявки`, icon: "inbox", key: "i" },
   { to: "/clients", label: msg`Клиенты`, icon: "clients", key: "c" },
+  { to: "/offers", label: msg`Предложения`, icon: "offer", key: "o" },
   { to: "/reports", label: msg`Отчёты`, icon: "reports", key: "r" },
   { to: "/settings", label: msg`Настройки`, icon: "settings", key: "s" },
 ];

@@ -4,9 +4,12 @@ import { Outlet, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 
 import { useMe, useSession } from "@/api/session-queries";
+import { DealPartsProvider } from "@/features/deals/deal/deal-parts";
+import { OfferNews } from "@/features/offers/offer-news";
 import { Palette } from "@/features/palette/palette";
 import { LiveProvider } from "@/live/live-provider";
 
+import { DEAL_PARTS } from "../deal-parts";
 import { Header } from "./header";
 import { KeysHelp } from "./keys-help";
 import { Rail } from "./rail";
@@ -43,9 +46,12 @@ function Frame() {
         <Header onKeys={help.open} />
         <Rail />
         <main id="screen" tabIndex={-1} className={classes.main}>
-          <Outlet />
+          <DealPartsProvider value={DEAL_PARTS}>
+            <Outlet />
+          </DealPartsProvider>
         </main>
       </div>
+      <OfferNews />
       <Palette actions={actions} />
       <KeysHelp opened={help.opened} onClose={help.close} />
     </LiveProvider>

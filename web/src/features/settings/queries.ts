@@ -10,6 +10,13 @@ export const organisationQuery = () =>
     queryFn: ({ signal }) => unwrap(api.GET("/organisation", { signal })),
   });
 
+/** Under the organisation's key: one fact tells of a change of either. */
+export const lookQuery = () =>
+  queryOptions({
+    queryKey: ["organisation", "look"],
+    queryFn: ({ signal }) => unwrap(api.GET("/organisation/look", { signal })),
+  });
+
 export const holidaysQuery = () =>
   queryOptions({ queryKey: ["holidays"], queryFn: ({ signal }) => unwrap(api.GET("/holidays", { signal })) });
 

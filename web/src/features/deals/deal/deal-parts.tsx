@@ -1,5 +1,5 @@
 // Parts of the deal's page that other features bring: `app/` hands them in, so that no feature imports another.
-import { type ComponentType, createContext, use } from "react";
+import { type ComponentType, createContext, Suspense, use } from "react";
 
 import type { Deal } from "@/api/types";
 
@@ -24,5 +24,9 @@ export const DealPartsProvider = Context.Provider;
 export function DealParts({ column, ...props }: DealPartProps & { column: DealPart["column"] }) {
   return use(Context)
     .filter((part) => part.column === column)
-    .map(({ key, Part }) => <Part key={key} {...props} />);
+    .map(({ key, Part }) => (
+      <Suspense key={key} fallback={null}>
+        <Part {...props} />
+      </Suspense>
+    ));
 }

@@ -8,6 +8,7 @@ import type { IconName } from "@/ui/icon-paths";
 
 import { isNamed, useFieldWords } from "../changes/use-field-words";
 import { useContactWords } from "./use-contact-words";
+import { useOfferFacts } from "./use-offer-facts";
 import { useTaskWords } from "./use-task-words";
 
 export interface FactWords {
@@ -21,6 +22,7 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
   const formats = useFormats();
   const words = useFieldWords();
   const contactWords = useContactWords();
+  const offerFacts = useOfferFacts();
   const taskWords = useTaskWords();
 
   return ({ kind, data }) => {
@@ -91,7 +93,7 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
       case "consent.given":
         return { icon: "shield", text: t`Клиент дал согласие на обработку данных` };
       default:
-        return { icon: "info", text: kind };
+        return kind.startsWith("offer.") ? offerFacts(kind, data) : { icon: "info", text: kind };
     }
   };
 

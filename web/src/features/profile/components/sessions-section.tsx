@@ -6,7 +6,7 @@ import { Moment } from "@/ui/moment";
 import { QueryView } from "@/ui/query-view";
 import { Section } from "@/ui/section";
 
-import { deviceName } from "../device-name";
+import { deviceName } from "@/lib/device-name";
 import { mySessionsQuery, useEndSession } from "../queries";
 
 export function SessionsSection() {

@@ -4,13 +4,15 @@ import { useQuery } from "@tanstack/react-query";
 import { PageHead } from "@/ui/page-head";
 import { QueryView } from "@/ui/query-view";
 
-import { organisationQuery } from "../queries";
+import { lookQuery, organisationQuery } from "../queries";
 import { Holidays } from "./holidays";
+import { LookForm } from "./look-form";
 import { OrganisationForm } from "./organisation-form";
 
 export function OrganisationPage() {
   const { t } = useLingui();
   const organisation = useQuery(organisationQuery());
+  const look = useQuery(lookQuery());
   return (
     <>
       <PageHead
@@ -18,6 +20,7 @@ export function OrganisationPage() {
         lead={<Trans>Часовой пояс режет дни и месяцы во всех отчётах, рабочее время — часы ответа.</Trans>}
       />
       <QueryView query={organisation}>{(data) => <OrganisationForm organisation={data} />}</QueryView>
+      <QueryView query={look}>{(data) => <LookForm look={data} />}</QueryView>
       <Holidays />
     </>
   );
