@@ -20,7 +20,7 @@ from django.http.response import HttpResponseBase
 from django.urls import set_script_prefix
 
 # More than may wait for the intake writer at once, so that a burst of requests never keeps people out.
-THREADS = 96
+THREADS = 192
 
 
 class ThreadPoolHandler(ASGIHandler):

@@ -25,9 +25,9 @@ T_co = TypeVar("T_co", covariant=True)
 _log = logging.getLogger("pritok.intake")
 
 # Fewer than the web threads (`config/handling.py`): the rest must be free to say that there is no room.
-QUEUE_LENGTH = 48
+QUEUE_LENGTH = 128
 # A batch ends after this many requests or this much time, so that its first one does not wait for its last.
-BATCH_LENGTH = 32
+BATCH_LENGTH = 64
 BATCH_S = 0.1
 # A sender waits this long for the commit; after that the answer is "try again", with the same key.
 PATIENCE_S = 15.0
