@@ -26,8 +26,8 @@ _BASE = -1.2
 _RETURNING = 0.55
 _MARKET = (0.0, 0.2, -0.15, -0.4)
 _TYPE = (0.0, 0.15, 0.3, 0.35)
-# How often there is a next step on a deal that somebody works on.
-_PLANNING = 0.7
+# How often a deal that somebody works on has a next step, and another one after the talk.
+_PLANNING, _PLANNING_ON = 0.6, 0.25
 # In which stage lost deals end: most of them early.
 _LOST_AT = list(accumulate((0.30, 0.22, 0.15, 0.12, 0.14, 0.07)))
 _MARKETS = list(accumulate((0.46, 0.3, 0.16, 0.08)))
@@ -199,7 +199,7 @@ class Teller:
         elif rng.random() < 0.04:
             life.pause(3 + rng.random() * 25, self._pick(self._words.pause_reasons, rng))
         if not life.was_postponed:
-            self._plan(life, total * 0.6)
+            self._plan(life, total * 0.6, _PLANNING_ON)
         life.work(total * 0.6)
         life.finish(is_done=rng.random() < 0.9)
 
@@ -217,10 +217,10 @@ class Teller:
         if not life.was_postponed:
             life.finish()
 
-    def _plan(self, life: Life, ahead: float) -> None:
+    def _plan(self, life: Life, ahead: float, chance: float = _PLANNING) -> None:
         """Most write down what comes next and when; it is due about when it will be done, seldom much earlier."""
         rng = life.rng
-        if rng.random() > _PLANNING:
+        if rng.random() > chance:
             return
         task = self._words.tasks[int(rng.random() * len(self._words.tasks))]
         within = ahead * (1.05 + 0.3 * rng.random() if rng.random() < 0.8 else 0.5)
