@@ -13,13 +13,16 @@ from pritok.catalog.models import LossReason, Product
 from pritok.deals.models import Deal, DealLine, SavedView
 from pritok.demo import commands
 from pritok.demo.commands import run_demo
-from pritok.demo.people import PASSWORD
+from pritok.demo.people import DEMO, PASSWORD
 from pritok.demo.story import Teller
 from pritok.desk.models import ContactEvent, Note, Task
 from pritok.intake.models import Form, Request
 from pritok.journal import reading
 from pritok.journal.models import Fact
 from pritok.kit.errors import Conflict, Invalid
+from pritok.offers.actions.drafting import draft_offer
+from pritok.offers.content import Content
+from pritok.offers.models import Offer, OfferOpening, OfferVersion
 from pritok.routing.models import Member
 from tests.factories import make_cast
 
@@ -65,6 +68,7 @@ def check_deals() -> None:
     assert DealLine.objects.filter(discount_minor__gt=0).exists()
     assert Note.objects.exists()
     check_tasks()
+    check_offers()
     assert ContactEvent.objects.filter(answered=False).exists()
     assert LossReason.objects.filter(is_refusal=False).exists()
     assert Product.objects.filter(cost_minor=None).exists()
@@ -83,6 +87,23 @@ def check_tasks() -> None:
     assert counts["task.planned"] == Task.objects.count()
     assert counts["task.done"] == Task.objects.exclude(done_at=None).count()
     assert {"task.moved", "task.cancelled"} <= set(counts)
+
+
+def check_offers() -> None:
+    versions = OfferVersion.objects.select_related("offer__deal")
+    facts = dict(
+        Fact.objects.filter(kind__startswith="offer.").values_list("kind").annotate(Count("pk"))
+    )
+    assert facts["offer.sent"] == versions.count() > 100
+    assert facts["offer.opened"] == OfferOpening.objects.count()
+    assert (
+        Offer.objects.exclude(versions__links__openings=None).count() / Offer.objects.count() > 0.5
+    )
+    assert Offer.objects.filter(versions__links__openings=None).exists()
+    assert all(version.content_hash == Content.of(version).hash() for version in versions[:50])
+    deal = Deal.objects.filter(state="open").exclude(lines=None)[0]
+    # The next offer does not meet one of those.
+    draft_offer(DEMO, deal=deal.pk)
 
 
 def check_today() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from pritok.deals.actions.telling import Dictionaries, Telling
 from pritok.deals.history import Assigned, Lines, Lost, Moved, Paused, Reopened, Won
-from pritok.demo.story import Teller
+from pritok.demo.story import Tale, Teller
 from pritok.demo.world import World
 from pritok.desk.actions.history import woven
 from pritok.desk.history import Story
@@ -20,7 +20,7 @@ KNOWN = Dictionaries(
 )
 
 
-def stories(company: World, count: int = 1_500) -> list[Story]:
+def stories(company: World, count: int = 1_500) -> list[Tale]:
     teller = Teller(company)
     return [teller.tell(number) for number in range(count)]
 
@@ -90,6 +90,21 @@ def test_next_steps_are_mostly_done_and_some_lie_open() -> None:
     assert min(len(ahead), len(overdue), due.count([])) > 10
     closed = [story for story in told if ending(story) != "open"]
     assert not any(task.is_open for story in closed for task in story.tasks)
+
+
+def test_offers_go_out_with_the_lines_on_the_table_and_are_often_opened() -> None:
+    told = stories(world())
+    offers = [offer for story in told for offer in story.offers]
+
+    assert len(offers) > 300
+    opened = [offer for offer in offers if offer.openings]
+    assert 0.6 < len(opened) / len(offers) < 0.85
+    assert all(offer.sent_at < at < NOW for offer in offers for at in offer.openings)
+    assert len({offer.number for offer in offers}) == len(offers)
+    for story in told:
+        for offer in story.offers:
+            steps = [s for s in story.history.steps if isinstance(s, Lines)]
+            assert offer.lines in [s.lines for s in steps if s.at <= offer.sent_at]
 
 
 def test_a_better_seller_sells_more() -> None:

@@ -10,10 +10,13 @@ from pritok.deals.history import Assigned
 from pritok.demo.clients import Clients
 from pritok.demo.people import DEMO
 from pritok.demo.story import Teller
+from pritok.demo.texts import texts
 from pritok.demo.world import World
 from pritok.desk.actions.history import prepare_stories
 from pritok.desk.history import Story
 from pritok.kit.bulk_insert import Prepared
+from pritok.offers.actions.history import prepare_offers
+from pritok.offers.history import Letterhead
 
 CHUNK = 2000
 
@@ -32,6 +35,10 @@ class ChunkMaker:
         self._known = known
         self._teller = Teller(world)
         self._clients = Clients(world)
+        words = texts(world.language).organisation
+        self._head = Letterhead(
+            words.name, world.language, world.currency, words.time_zone, f"demo {world.seed}"
+        )
 
     def first_id(self, first: int) -> UUID:
         """Return the id of the chunk's first deal, which tells whether the chunk was written."""
@@ -52,6 +59,7 @@ class ChunkMaker:
                 *prepare_companies(DEMO, companies),
                 *prepare_contacts(DEMO, contacts),
                 *prepare_stories(DEMO, stories, known=self._known, via="demo", by_owners=True),
+                *prepare_offers([offer for story in stories for offer in story.offers], self._head),
             ],
         )
 

@@ -1,9 +1,11 @@
 """The bookkeeping of one story: its clock, what happened so far, and the moment where the present cuts it off."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from pritok.deals.history import Assigned, Moved, Paused, Resumed, Step
+from pritok.deals.history import Assigned, Lines, Moved, Paused, Resumed, Step
+from pritok.deals.lines import LineDraft
 from pritok.demo.rhythm import DAY_S, moment
 from pritok.demo.world import Seller, World
 from pritok.desk.history import Contacted, Noted, Planned
@@ -28,6 +30,8 @@ class Life:
         self.notes: list[Noted] = []
         self._tasks: list[Planned] = []
         self._next: Planned | None = None
+        # When an offer went out, by whom, what was in it, and when the client looked at it.
+        self.offer: tuple[float, int, Sequence[LineDraft], list[float]] | None = None
         self.was_answered = False
 
     def wait(self, seconds: float) -> None:
@@ -65,6 +69,18 @@ class Life:
     def hear(self, channel: str, text: str = "") -> None:
         """The client calls or writes."""
         self._contact(channel, "in", True, text)
+
+    def send_offer(self) -> None:
+        """Send what is on the table by mail; most clients open it, some more than once, at any hour."""
+        assert self.owner is not None
+        lines = next(step.lines for step in reversed(self.steps) if isinstance(step, Lines))
+        looks: list[float] = []
+        at = self.at
+        while self.rng.random() < (0.55 if looks else 0.74):
+            at += self.rng.expovariate(1 / (9 * HOUR_S))
+            if at < self._world.now:
+                looks.append(at)
+        self.offer = (self.at, self.owner.id, lines, looks)
 
     def note(self, text: str) -> None:
         self.notes.append(Noted(moment(self.at), text, self.owner.id if self.owner else None))

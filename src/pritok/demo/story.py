@@ -7,7 +7,7 @@ happened, and the deal is open.
 from bisect import bisect_right
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import exp, log
 from random import Random
@@ -20,6 +20,8 @@ from pritok.demo.rhythm import DAY_S, moment
 from pritok.demo.texts import texts
 from pritok.demo.world import Good, Origin, Reason, Seller, Way, World
 from pritok.desk.history import Story
+from pritok.offers.actions.history import told_offer
+from pritok.offers.history import PastOffer
 
 # Together with the parts below it makes about a fifth of all requests end as sales.
 _BASE = -1.2
@@ -47,6 +49,13 @@ class _Request:
     is_returning: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Tale(Story):
+    """A story together with the offer that was sent in it, if there was one."""
+
+    offers: Sequence[PastOffer] = ()
+
+
 class Teller:
     """Tells deals of one world; deal n is the same in every process, whatever was told before."""
 
@@ -63,7 +72,7 @@ class Teller:
             for stage in range(len(_LOST_AT))
         ]
 
-    def tell(self, number: int) -> Story:
+    def tell(self, number: int) -> Tale:
         """Return the deal with this number and all that was done on it up to the world's present."""
         world = self._world
         rng = Random(world.seed * 1_000_003 + number)
@@ -72,7 +81,10 @@ class Teller:
         with suppress(NotYet):
             self._live(life, request)
         history = self._history(number, life, request)
-        return Story(history, life.contacts, life.notes, life.tasks)
+        offers = _offers(number, life, history)
+        steps = [*history.steps, *(told for offer in offers for told in told_offer(offer))]
+        history = replace(history, steps=steps)
+        return Tale(history, life.contacts, life.notes, life.tasks, offers)
 
     def _request(self, number: int, rng: Random) -> _Request:
         world = self._world
@@ -169,6 +181,8 @@ class Teller:
             if stage == offer or (stage == len(way.stages) - 1 and rng.random() < 0.3):
                 self._orders.settle(life, request.good, is_last=stage > offer)
                 life.reach_out("email", answered=True)
+                if life.offer is None:
+                    life.send_offer()
             self._stand(life, way.hours[stage])
             if stage > 2 and rng.random() < 0.05:
                 life.move(way.stages[stage - 1])
@@ -299,6 +313,16 @@ class Teller:
 
     def _pick(self, words: Sequence[str], rng: Random) -> str:
         return words[int(rng.random() * len(words))]
+
+
+def _offers(number: int, life: Life, history: History) -> list[PastOffer]:
+    if life.offer is None:
+        return []
+    sent_at, author, lines, looks = life.offer
+    offer_id = uuid_of(sent_at, life.rng.getrandbits(80))
+    openings = [moment(at) for at in looks]
+    # The number of the deal: unique, and growing with time as numbers do.
+    return [PastOffer(offer_id, number + 1, history.id, moment(sent_at), author, lines, openings)]
 
 
 def _weighed(reasons: Sequence[Reason]) -> tuple[Sequence[Reason], Sequence[float]]:

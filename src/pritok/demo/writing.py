@@ -13,6 +13,7 @@ from pritok.demo.people import DEMO
 from pritok.demo.processes import made_elsewhere
 from pritok.demo.world import World
 from pritok.journal.recording import write_prepared
+from pritok.offers.actions.history import continue_numbers
 
 Tell = Callable[[str, int, int | None], None]
 
@@ -35,6 +36,7 @@ def write_stories(world: World, progress: Tell) -> None:
             with transaction.atomic():
                 write_prepared(chunk.prepared)
             progress("deals", chunk.end, world.total)
+    continue_numbers(world.total + 1)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The arithmetic of offers: lines, value-added tax, totals. Every line is rounded on its own, and sums add up."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from pritok.deals.lines import LineDraft
@@ -40,6 +40,9 @@ class OfferLine:
             self.cost_minor,
             self.product_id,
         )
+
+
+_NAMES = tuple(field.name for field in fields(OfferLine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def margin_of(lines: Iterable[OfferLine], *, is_vat_included: bool) -> tuple[int
 
 def stored(lines: Sequence[OfferLine]) -> list[dict[str, Any]]:
     """Return lines as a version keeps them."""
-    return [asdict(line) for line in lines]
+    # Flat, so no need for the deep copies of asdict, which take ten times as long.
+    return [{name: getattr(line, name) for name in _NAMES} for line in lines]
 
 
 def read(rows: Iterable[Mapping[str, Any]]) -> list[OfferLine]:
