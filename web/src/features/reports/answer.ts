@@ -61,6 +61,17 @@ export function valueOf(row: ReportRow, dimension: string): Value | null {
   return typeof value === "object" && value !== null && "name" in value ? (value as Value) : null;
 }
 
+/** An answer compared with the team: only figures that can be like it are left beside each other. */
+export function besideTeam(report: ReportAnswer, sums: readonly string[] = []): ReportAnswer {
+  const added = report.figures.filter(({ key, unit }) => unit === "deals" || sums.includes(key));
+  const without = Object.fromEntries(added.map(({ key }) => [key, null]));
+  return {
+    ...report,
+    rows: report.rows.map((row) => ({ ...row, compared: row.compared && { ...row.compared, ...without } })),
+    total: { ...report.total, compared: null },
+  };
+}
+
 /** Rows with their names put together and their sample judged. */
 export function namedRows<Row extends ReportRow>(
   rows: readonly Row[],

@@ -34,6 +34,8 @@ export interface ReportKind {
   sample: string;
   /** The words of the address that only this report takes. */
   own: readonly string[];
+  /** Figures that are sums: against a whole team they would only say that one is not all. */
+  sums?: readonly string[];
   groups?: readonly Group[];
   preset?: Preset;
   /** It speaks of the stages of one pipeline at a time. */
@@ -51,6 +53,16 @@ export const KINDS: readonly ReportKind[] = [
     own: ["mode", "by", "step_from", "step_to"],
     isOfPipeline: true,
     load: () => import("./conversion/conversion-report").then((parts) => parts.conversionParts),
+  },
+  {
+    key: "checks",
+    name: msg`Чеки`,
+    question: msg`Насколько крупны, прибыльны и разнообразны чеки у каждого — и почему они разные.`,
+    headline: "mean",
+    sample: "valued",
+    own: ["detail"],
+    sums: ["amount", "margin"],
+    load: () => import("./checks/checks-report").then((parts) => parts.checksParts),
   },
 ];
 

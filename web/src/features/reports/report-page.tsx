@@ -11,7 +11,7 @@ import { QueryView } from "@/ui/query-view";
 import { Screen } from "@/ui/screen";
 import { EmptyState, NotFound } from "@/ui/screen-state";
 
-import type { ReportAnswer } from "./answer";
+import { besideTeam, type ReportAnswer } from "./answer";
 import { PicturesOnPage } from "./chart/pictures-on-page";
 import headClasses from "./head/head.module.css";
 import { QuestionControls } from "./head/question-controls";
@@ -53,6 +53,7 @@ function KnownReport({ kind }: { kind: ReportKind }) {
   const catalogue = useQuery(catalogueQuery(i18n.locale));
   const info = catalogue.data?.items.find((one) => one.key === kind.key);
   const parts = PARTS.get(kind.key);
+  const shownOf = (data: ReportAnswer) => (question.compare === "team" ? besideTeam(data, kind.sums) : data);
   const change = (next: SearchValues) =>
     void navigate({
       to: "/reports/$report",
@@ -75,7 +76,7 @@ function KnownReport({ kind }: { kind: ReportKind }) {
               {isEmpty(data, kind) ? (
                 <Empty />
               ) : (
-                parts && <parts.Body report={data} question={question} onChange={change} />
+                parts && <parts.Body report={shownOf(data)} question={question} onChange={change} />
               )}
             </Suspense>
           )}

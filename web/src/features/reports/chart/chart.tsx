@@ -28,8 +28,12 @@ export function Chart({ label, height, minWidth, option, onPick }: ChartProps) {
     const element = box.current;
     const chart = element && echarts.getInstanceByDom(element);
     if (!chart) return;
-    chart.resize();
+    // Told, not measured: on paper the box is as tall as its drawing.
+    chart.resize({ height });
     chart.setOption(option(readRoom(element)), { notMerge: true });
+    chart.getZr().flush();
+    // On narrower paper the drawing shrinks as a whole instead of being cut.
+    element.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
   };
 
   // ECharts draws outside React: made once per box and thrown away with it.
@@ -45,10 +49,7 @@ export function Chart({ label, height, minWidth, option, onPick }: ChartProps) {
       draw.current();
     });
     observer.observe(element);
-    const stop = followPrint(() => {
-      draw.current();
-      chart.getZr().flush();
-    });
+    const stop = followPrint(() => draw.current());
     return () => {
       stop();
       observer.disconnect();

@@ -6,7 +6,7 @@ export interface LegendEntry {
   name: string;
   /** A CSS variable or colour, as the picture uses. */
   tone: string;
-  kind?: "block" | "line" | "hatched" | "diamond";
+  kind?: "block" | "line" | "hatched" | "mark";
 }
 
 /** What each colour or sign of a picture stands for, in the picture's own order. */

@@ -21,16 +21,28 @@ interface PictureProps extends ChartProps {
   plain: Plain;
   legend?: ReactNode;
   note?: ReactNode;
+  /** Said instead of the drawing. */
+  empty?: string;
   /** Names of the rows, drawn by the page so that they stay while the picture scrolls sideways. */
   side?: { names: readonly string[]; top: number; row: number };
 }
 
 /** A titled picture; one press shows the same numbers as a table. The drawing library comes when first needed. */
-export function Picture({ title, hint, plain, legend, note, side, ...chart }: PictureProps) {
+export function Picture({ title, hint, plain, legend, note, side, empty, ...chart }: PictureProps) {
   const { t } = useLingui();
   const id = useId();
   const [isTable, setTable] = useState(false);
   const ref = useRegisteredPicture(id, title, chart);
+  if (empty !== undefined) {
+    return (
+      <section className={classes.panel} aria-labelledby={id}>
+        <h2 id={id} className={classes.title}>
+          {title}
+        </h2>
+        <p className={classes.note}>{empty}</p>
+      </section>
+    );
+  }
   const change = isTable ? t`Показать картинкой` : t`Показать таблицей`;
   return (
     <section className={classes.panel} aria-labelledby={id}>

@@ -53,14 +53,14 @@ export function ReportHead({ kind, search, question, info, report }: ReportHeadP
           </>
         }
         actions={
-          <>
+          <div className={`${classes.actions} ${classes.tools}`}>
             <Views kind={kind} search={search} />
             <ExportMenu
               report={kind.key}
               query={question.query}
               lines={[t`${name}: ${span(question)}`, t`На ${asOf}`]}
             />
-          </>
+          </div>
         }
       />
       <p className={classes.onPaper}>

@@ -36,7 +36,7 @@ export const heatHeight = (heat: Heat): number => heat.rows.length * HEAT_ROW + 
 
 /** Narrower than this the map scrolls. */
 export const heatWidth = (heat: Heat): number =>
-  isLying(heat) ? heat.columns.length * 92 : heat.columns.length * 60 + SLANT;
+  isLying(heat) ? heat.columns.length * 80 : heat.columns.length * 60 + SLANT;
 
 /** What the last name needs beside its column. */
 const SLANT = 92;

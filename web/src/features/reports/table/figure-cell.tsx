@@ -88,19 +88,15 @@ function Opening({ report, row, name, cell, children }: OpeningProps) {
 }
 
 function Limits({ row, column, top }: Pick<FigureCellProps, "row" | "column" | "top">) {
-  const formats = useFormats();
+  const text = useFigureText();
+  const { unit } = column.figure;
   const [low, high] = (column.interval ?? []).map((key) => figureOf(row, key));
-  const rate = figureOf(row, column.figure.key);
-  if (typeof low !== "number" || typeof high !== "number" || rate === null) return null;
+  const middle = figureOf(row, column.figure.key);
+  if (typeof low !== "number" || typeof high !== "number" || middle === null) return null;
+  const ends = `${text(low, unit, { short: true })} – ${text(high, unit, { short: true })}`;
   return (
-    <span className={classes.beside}>
-      <IntervalBar
-        low={low}
-        rate={rate}
-        high={high}
-        top={top}
-        text={`${formats.percent(low)} – ${formats.percent(high)}`}
-      />
+    <span className={`num ${classes.beside}`}>
+      {unit === "share" ? <IntervalBar low={low} rate={middle} high={high} top={top} text={ends} /> : ends}
     </span>
   );
 }

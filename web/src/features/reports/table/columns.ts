@@ -1,0 +1,31 @@
+// Which figures of a report stand in its table, and what stands beside each.
+import { figureOf, type ReportAnswer, type ReportRow } from "../answer";
+import type { Column } from "./figure-cell";
+
+export interface RateWords {
+  /** A rate is this many of so many. */
+  of?: readonly [part: string, whole: string];
+  interval?: readonly [low: string, high: string];
+}
+
+export type Rates = Readonly<Record<string, RateWords>>;
+
+/** Figures that the answer does not have are left out; a rate opens the list of what it is a share of. */
+export function columnsOf(report: ReportAnswer, rates: Rates, hidden: readonly string[]): Column[] {
+  const limits = Object.values(rates).flatMap((rate) => rate.interval ?? []);
+  return report.figures
+    .filter(({ key }) => !hidden.includes(key) && !limits.includes(key) && key in report.total)
+    .map((figure) => {
+      const rate = rates[figure.key];
+      const cell = [figure.key, rate?.of?.[1]].find((key) => key && report.cells.includes(key));
+      return { figure, ...rate, cell: cell ?? report.cells[0] };
+    });
+}
+
+/** Where the scale of the intervals ends. */
+export function endOf(rows: readonly { row: ReportRow }[], columns: readonly Column[]): number {
+  const ends = rows.flatMap(({ row }) =>
+    columns.map(({ interval }) => figureOf(row, interval?.[1] ?? "") ?? 0),
+  );
+  return Math.max(0.01, ...ends);
+}
