@@ -1,12 +1,10 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
 import { Outlet, useRouter } from "@tanstack/react-router";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 
 import { useMe, useSession } from "@/api/session-queries";
 import { DealPartsProvider } from "@/features/deals/deal/deal-parts";
-import { OfferNews } from "@/features/offers/offer-news";
-import { Palette } from "@/features/palette/palette";
 import { LiveProvider } from "@/live/live-provider";
 
 import { DEAL_PARTS } from "../deal-parts";
@@ -16,6 +14,10 @@ import { Rail } from "./rail";
 import classes from "./shell.module.css";
 import { usePaletteActions } from "./use-palette-actions";
 import { useJumps } from "./use-jumps";
+
+// Nobody looks for a command or waits for news before the first screen stands.
+const Palette = lazy(async () => ({ default: (await import("@/features/palette/palette")).Palette }));
+const OfferNews = lazy(async () => ({ default: (await import("@/features/offers/offer-news")).OfferNews }));
 
 /** A session can end while its screen is open: elsewhere, or by a reset of the password. */
 export function Shell() {
@@ -51,8 +53,10 @@ function Frame() {
           </DealPartsProvider>
         </main>
       </div>
-      <OfferNews />
-      <Palette actions={actions} />
+      <Suspense fallback={null}>
+        <Palette actions={actions} />
+        <OfferNews />
+      </Suspense>
       <KeysHelp opened={help.opened} onClose={help.close} />
     </LiveProvider>
   );
