@@ -15,7 +15,7 @@ from typing import Any
 
 import uvicorn
 
-from pritok.config.starting import StartError, start_django
+from pritok.config.starting import StartError, start_django, without_collector
 
 _log = logging.getLogger("pritok.serving")
 # Requests in flight may finish for this long after SIGTERM; then the process ends.
@@ -39,6 +39,7 @@ class Server(uvicorn.Server):
 
 def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
     """Serve from this process until SIGTERM or SIGINT; returns after everything has ended in order."""
+    load()
     from pritok.analytics import mirror  # import: needs Django up
     from pritok.api.auth import remember_tokens  # import: needs Django up
     from pritok.automation.worker import start_thread  # import: needs Django up
@@ -46,7 +47,6 @@ def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
     from pritok.intake import writer as writing  # import: needs Django up
     from pritok.intake.actions.receiving import start_writer  # import: needs Django up
 
-    load()
     remember_tokens(seconds=1.0)
     mirror.open_soon()
     _tune()
@@ -80,9 +80,10 @@ def load() -> None:
     """Import all that requests touch, so that the first one waits for nothing."""
     from django.urls import get_resolver  # import: needs Django up
 
-    import pritok.config.asgi  # noqa: F401  # import: needs Django up
+    with without_collector():
+        import pritok.config.asgi  # noqa: F401  # import: needs Django up
 
-    assert get_resolver().url_patterns
+        assert get_resolver().url_patterns
 
 
 def _tune() -> None:

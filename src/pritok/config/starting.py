@@ -1,7 +1,10 @@
 """Bringing Django up for a command, and what has to be true before anything is served."""
 
+import gc
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -20,9 +23,22 @@ def start_django() -> None:
     """Load settings and models once; StartError when the environment is wrong."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pritok.config.settings")
     try:
-        django.setup()
+        with without_collector():
+            django.setup()
     except (ConfigurationError, ImproperlyConfigured) as error:
         raise StartError(str(error)) from error
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Import without the garbage collector: all of it stays, and looking it through is a tenth of the start."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def check_database() -> None:
