@@ -83,6 +83,7 @@ class World:
             source=(None, 1, 2)[choice % 3],
             product=(None, 5, 6, 7)[choice % 4],
             market=choice % 2 + 1,
+            deal_type=(None, 1, 2)[choice // 2 % 3],
             amount_minor=choice * 40_000_00 or None,
             is_returning=choice % 2 == 0,
             currency="RUB" if choice < 11 else "USD",

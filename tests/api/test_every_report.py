@@ -77,6 +77,8 @@ def test_every_list_is_as_long_as_its_number(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_rows_of_counts_add_up_to_the_total(key: str) -> None:
     for groups in ("manager", "source,deal_type", "product", "period"):
+        if groups == "period" and REPORTS[key].is_now:
+            continue
         shown = report(client_of("head"), key, group_by=groups)
         for cell in REPORTS[key].cells:
             if cell in shown["total"]:
@@ -134,9 +136,11 @@ def test_companies_that_differ_in_costs_alone_look_the_same_to_a_manager() -> No
 @pytest.mark.parametrize("key", KEYS)
 def test_every_dimension_filters_and_groups(key: str) -> None:
     head = client_of("head")
-    beside = REPORTS[key].beside
+    own = REPORTS[key]
     for dimension in ALL:
-        if dimension.key not in beside:
+        if dimension.key in own.beside or (dimension.key == "period" and own.is_now):
+            assert head.get(f"/reports/{key}", {"group_by": dimension.key}).status == 422
+        else:
             report(head, key, group_by=dimension.key)
     for name in FILTERS:
         report(head, key, **{name: "new" if name == "client_kind" else "1"})
@@ -144,7 +148,8 @@ def test_every_dimension_filters_and_groups(key: str) -> None:
             report(head, key, **{name: "none"})
     report(head, key, credit="current")
     report(head, key, compare="team")
-    report(head, key, compare="previous", **{"from": "2026-01-01", "to": "2026-02-01"})
+    earlier = {"compare": "previous", "from": "2026-01-01", "to": "2026-02-01"}
+    assert head.get(f"/reports/{key}", earlier).status == (422 if own.is_now else 200)
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -156,6 +156,21 @@ class StageChanged(Payload, frozen=True):
     is_archived: bool = False
 
 
+class SilenceRule(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Working hours of silence allowed for deals of this type and stage; None is any."""
+
+    hours: int
+    deal_type: int | None = None
+    stage: int | None = None
+
+
+class SilenceLimitsChanged(Payload, frozen=True):
+    """All limits after the change: from when a deal counts as forgotten."""
+
+    kind = "silence_limits.changed"
+    limits: list[SilenceRule]
+
+
 class CustomFieldChanged(Payload, frozen=True):
     kind = "custom_field.changed"
     field: int

@@ -210,6 +210,23 @@ class CustomField(models.Model):
         ordering = ["position", "id"]
 
 
+class SilenceLimit(models.Model):
+    """How many working hours an open deal may be silent before it counts as forgotten; None means any.
+
+    The most exact limit rules: type and stage, then stage, then type, then the one of neither.
+    """
+
+    deal_type = models.ForeignKey(
+        "catalog.DealType", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    stage = models.ForeignKey(Stage, null=True, on_delete=models.PROTECT, related_name="+")
+    hours = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "deals_silence_limit"
+        ordering = ["id"]
+
+
 class SavedView(models.Model):
     """Filters and sorting of a screen under a name; `query` is the URL's query string.
 

@@ -32,8 +32,11 @@ def answer(mirror: Mirror, report: Report, asked: Question) -> Answer:
     return mirror.read(lambda c, m: report.answer(Asked(c, m, asked)))[0]
 
 
-def figures(found: Answer) -> dict[Keys, dict[str, Any]]:
-    """Return the figures of each row by its keys."""
+def figures(found: Answer, asked: Question | None = None) -> dict[Keys, dict[str, Any]]:
+    """Return the figures of each row by its keys; of a question without groups those of the total under ()."""
+    if asked is not None and not asked.group_by:
+        assert not found.rows
+        return {(): found.total.figures}
     return {row.keys: row.figures for row in found.rows}
 
 

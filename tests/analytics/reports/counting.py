@@ -25,6 +25,8 @@ def groups(
 ) -> dict[Keys, list[Told]]:
     """Return the deals of each row by its keys. `moment` is what the period cuts, `holder` who is credited."""
     rows: dict[Keys, list[Told]] = defaultdict(list)
+    if not asked.group_by:
+        rows[()] = []
     asked_of = asked if moment else replace(asked, since=None, until=None)
     for story in stories:
         deal = told(story)

@@ -27,6 +27,7 @@ class Told:
     lines: list[events.Line] = field(default_factory=list)
     dimensions: dict[str, int] = field(default_factory=dict)
     stands: list[list[int]] = field(default_factory=list)
+    story: Story = field(default_factory=Story)
 
 
 def told(story: Story) -> Told | None:
@@ -34,7 +35,7 @@ def told(story: Story) -> Told | None:
     for at, fact, _ in story.steps:
         if isinstance(fact, events.DealCreated):
             deal = Told(
-                fact.pipeline, owner=fact.owner or 0, created_at=at, is_returning=fact.is_returning,
+                fact.pipeline, story=story, owner=fact.owner or 0, created_at=at, is_returning=fact.is_returning,
                 amount=fact.amount_minor, currency=fact.currency,
                 dimensions={k: getattr(fact, k) or 0 for k in events.DIMENSIONS},
             )  # fmt: skip

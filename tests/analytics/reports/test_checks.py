@@ -211,7 +211,7 @@ def test_what_is_bought_together_is_said_with_the_team_beside_it(mirror: Mirror)
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=histories(deals=9, size=120), asked=questions())
 def test_any_question_about_any_history_equals_the_slow_reference(
     moves: list[Move], asked: Question
@@ -224,7 +224,7 @@ def test_any_question_about_any_history_equals_the_slow_reference(
         expected = won()
         team = [deal for row in won(with_who=False).values() for deal in row]
 
-        rows = figures(found)
+        rows = figures(found, asked)
         assert rows.keys() == expected.keys()
         for keys, deals in expected.items():
             _check(rows[keys], deals, team)

@@ -1334,6 +1334,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/forgotten": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Forgotten
+         * @description A state as of now: `from` and `to` change nothing.
+         */
+        get: operations["getForgotten"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/forgotten/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Forgotten Deals
+         * @description `details`: working seconds of silence, the limit, and the step of 100, 150, 200 % it has come to (0: none).
+         */
+        get: operations["listForgottenDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/{key}/openness": {
         parameters: {
             query?: never;
@@ -1574,6 +1614,30 @@ export interface paths {
          * @description Create the organisation and its first admin, and sign that admin in; 410 ever after.
          */
         post: operations["setUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silence-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Silence Limits
+         * @description Everybody may know from when a deal counts as forgotten.
+         */
+        get: operations["listSilenceLimits"];
+        /**
+         * Put Silence Limits
+         * @description Put these limits in the place of all there were. The most exact one rules: type and stage, stage, type.
+         */
+        put: operations["setSilenceLimits"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4154,6 +4218,128 @@ export interface components {
             next: components["schemas"]["TaskOut"] | null;
             task: components["schemas"]["TaskOut"];
         };
+        /**
+         * ForgottenFiguresOut
+         * @description `at_head` and `at_pool` count forgotten deals whose silence has come to 150 and 200 % of the limit.
+         */
+        ForgottenFiguresOut: {
+            /** Amount */
+            amount: number;
+            /** At Head */
+            at_head: number;
+            /** At Pool */
+            at_pool: number;
+            /** Forgotten */
+            forgotten: number;
+            /** List */
+            list?: string | null;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Open */
+            open: number;
+            /** Other Currency */
+            other_currency: number;
+            /** Paused */
+            paused: number;
+            /** Planned */
+            planned: number;
+            /** Share */
+            share: number | null;
+        };
+        /** ForgottenOut */
+        ForgottenOut: {
+            /** As Of */
+            as_of: string;
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            median?: components["schemas"]["ForgottenFiguresOut"] | null;
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["ForgottenRowOut"][];
+            /** Title */
+            title: string;
+            total: components["schemas"]["ForgottenTotalOut"];
+        };
+        /** ForgottenRowOut */
+        ForgottenRowOut: {
+            /** Amount */
+            amount: number;
+            /** At Head */
+            at_head: number;
+            /** At Pool */
+            at_pool: number;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["ForgottenFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** Forgotten */
+            forgotten: number;
+            /** List */
+            list?: string | null;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Open */
+            open: number;
+            /** Other Currency */
+            other_currency: number;
+            /** Paused */
+            paused: number;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            /** Planned */
+            planned: number;
+            product?: components["schemas"]["ValueOut"] | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            /** Share */
+            share: number | null;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+        };
+        /** ForgottenTotalOut */
+        ForgottenTotalOut: {
+            /** Amount */
+            amount: number;
+            /** At Head */
+            at_head: number;
+            /** At Pool */
+            at_pool: number;
+            compared?: components["schemas"]["ForgottenFiguresOut"] | null;
+            /** Forgotten */
+            forgotten: number;
+            /** List */
+            list?: string | null;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Open */
+            open: number;
+            /** Other Currency */
+            other_currency: number;
+            /** Paused */
+            paused: number;
+            /** Planned */
+            planned: number;
+            /** Share */
+            share: number | null;
+        };
         /** FormIn */
         FormIn: {
             /** Allowed Origins */
@@ -5658,6 +5844,8 @@ export interface components {
         /**
          * ReportOut
          * @description A report, the figures of its rows, the numbers that open a list, and how colleagues appear in it.
+         *
+         *     `is_now`: a state as of now, without a period. `options` are words of its own, the usual one of each first.
          */
         ReportOut: {
             /** Beside */
@@ -5673,10 +5861,16 @@ export interface components {
             definition: string;
             /** Figures */
             figures: components["schemas"]["MetricOut"][];
+            /** Is Now */
+            is_now: boolean;
             /** Key */
             key: string;
             /** May Set View */
             may_set_view: boolean;
+            /** Options */
+            options: {
+                [key: string]: string[];
+            };
             /** Title */
             title: string;
             /**
@@ -6024,6 +6218,42 @@ export interface components {
             /** Mfa Required */
             mfa_required: boolean;
             user: components["schemas"]["Me"] | null;
+        };
+        /**
+         * SilenceLimitIn
+         * @description Working hours an open deal of this type and stage may be silent; null is any.
+         */
+        SilenceLimitIn: {
+            /** Deal Type */
+            deal_type?: number | null;
+            /** Hours */
+            hours: number;
+            /** Stage */
+            stage?: number | null;
+        };
+        /** SilenceLimitOut */
+        SilenceLimitOut: {
+            /** Deal Type */
+            deal_type: number | null;
+            /** Hours */
+            hours: number;
+            /** Stage */
+            stage: number | null;
+        };
+        /** SilenceLimitsIn */
+        SilenceLimitsIn: {
+            /** Items */
+            items: components["schemas"]["SilenceLimitIn"][];
+        };
+        /**
+         * SilenceLimitsOut
+         * @description `usual_hours` rules where no limit fits: three working days of the company's week.
+         */
+        SilenceLimitsOut: {
+            /** Items */
+            items: components["schemas"]["SilenceLimitOut"][];
+            /** Usual Hours */
+            usual_hours: number;
         };
         /**
          * SpreadOut
@@ -14814,6 +15044,221 @@ export interface operations {
             };
         };
     };
+    getForgotten: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForgottenOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listForgottenDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     setReportOpenness: {
         parameters: {
             query?: never;
@@ -16163,6 +16608,158 @@ export interface operations {
             };
             /** @description Gone */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listSilenceLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceLimitsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    setSilenceLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceLimitsIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceLimitsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

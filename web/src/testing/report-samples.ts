@@ -37,6 +37,8 @@ export function reportInfo(key: string, changes: Partial<MetricInfo> = {}): Metr
     beside: [],
     view: "names",
     may_set_view: false,
+    is_now: false,
+    options: {},
     ...changes,
   };
 }

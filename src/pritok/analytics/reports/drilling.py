@@ -1,4 +1,4 @@
-"""The things behind a number, newest deal first: exactly as many as the number says, each with its deal."""
+"""The things behind a number, in the order of the report: exactly as many as the number says, each with its deal."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +35,7 @@ def things_behind(
         raise Invalid("There is no such number.", fields={"cell": expected})
     parameters = Parameters()
     details = [f"{sql} as detail_{name}" for name, sql in report.details.items()]
-    columns = ("deal", "created_at", f"{report.part} as part", *details)
+    columns = ("deal", f"{report.rank} as rank", f"{report.part} as part", *details)
     things = report.relate(asked, parameters, more=columns)
     counted = (
         f"from ({things}) things where {report.cells[cell]}"
@@ -44,20 +44,20 @@ def things_behind(
     found = asked.cursor.execute(f"select count(*) {counted}", parameters.values).fetchone()
     behind = ""
     if after is not None:
-        created_at, deal, part = (parameters.add(value) for value in _place(after))
-        behind = f" and (created_at, deal, -part) < ({created_at}, {deal}::uuid, -{part}::bigint)"
+        rank, deal, part = (parameters.add(value) for value in _place(after))
+        behind = f" and (rank, deal, -part) < ({rank}, {deal}::uuid, -{part}::bigint)"
     shown = "".join(f", detail_{name}" for name in report.details)
     asked.cursor.execute(
-        f"select deal, created_at, part{shown} {counted}{behind}"
-        f" order by created_at desc, deal desc, part limit {parameters.add(limit + 1)}",
+        f"select deal, rank, part{shown} {counted}{behind}"
+        f" order by rank desc, deal desc, part limit {parameters.add(limit + 1)}",
         parameters.values,
     )
     rows = asked.cursor.fetchall()
     page = [Behind(row[0], dict(zip(report.details, row[3:], strict=True))) for row in rows[:limit]]
     following = None
     if len(rows) > limit:
-        deal_id, created, number = rows[limit - 1][:3]
-        following = PageCursor(created, f"{deal_id}.{number}").encode()
+        deal_id, rank_of_last, number = rows[limit - 1][:3]
+        following = PageCursor(rank_of_last, f"{deal_id}.{number}").encode()
     return Page(page, following, found[0] if found else 0)
 
 

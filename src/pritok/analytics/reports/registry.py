@@ -3,6 +3,7 @@
 from pritok.analytics.reports.checks import CHECKS_REPORT
 from pritok.analytics.reports.conversion import CONVERSION_REPORT
 from pritok.analytics.reports.dwell.answering import DWELL_REPORT
+from pritok.analytics.reports.forgotten import FORGOTTEN_REPORT
 from pritok.analytics.reports.report import Report
 
 REPORTS: dict[str, Report] = {
@@ -10,6 +11,7 @@ REPORTS: dict[str, Report] = {
     for report in (
         CONVERSION_REPORT,
         CHECKS_REPORT,
+        FORGOTTEN_REPORT,
         DWELL_REPORT,
     )
 }

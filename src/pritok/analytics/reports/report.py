@@ -78,7 +78,8 @@ class Report:
     `beside` are dimensions a row always has besides those asked for. `part` tells things of one deal apart and
     `details` are columns shown with each in the list. Rows are sorted by the figure `sorted_by`, largest first.
     `options` are the words this report takes besides the common ones, each with its values, the usual one first.
-    `costly` names the parts that only those who may see costs are shown.
+    `costly` names the parts that only those who may see costs are shown. `is_now`: a state as of now, which no
+    period cuts and no rows of periods divide. `rank` puts lists in order, the largest first.
     """
 
     metric: Metric
@@ -92,6 +93,8 @@ class Report:
     details: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     costly: frozenset[str] = frozenset()
+    is_now: bool = False
+    rank: str = "created_at"
 
     @property
     def key(self) -> str:

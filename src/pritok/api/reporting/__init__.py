@@ -2,13 +2,14 @@
 
 from ninja import Router
 
-from pritok.api.reporting import catalogue, checks, conversion, dwell, mailings
+from pritok.api.reporting import catalogue, checks, conversion, dwell, forgotten, mailings
 from pritok.api.reporting.serving import Endpoint
 
 ROUTERS: list[Router] = [
     catalogue.router,
     conversion.router,
     checks.router,
+    forgotten.router,
     dwell.router,
     mailings.router,
 ]
@@ -18,6 +19,7 @@ ENDPOINTS: dict[str, Endpoint] = {
     for each in (
         conversion.CONVERSION,
         checks.CHECKS,
+        forgotten.FORGOTTEN,
         dwell.DWELL,
     )
 }

@@ -27,11 +27,16 @@ class DimensionOut(OutSchema):
 
 
 class ReportOut(MetricOut):
-    """A report, the figures of its rows, the numbers that open a list, and how colleagues appear in it."""
+    """A report, the figures of its rows, the numbers that open a list, and how colleagues appear in it.
+
+    `is_now`: a state as of now, without a period. `options` are words of its own, the usual one of each first.
+    """
 
     figures: list[MetricOut]
     cells: list[str]
     beside: list[str]
+    is_now: bool
+    options: dict[str, list[str]]
     view: View
     may_set_view: bool
 
@@ -59,6 +64,8 @@ def list_reports(request: HttpRequest) -> dict[str, Any]:
             ],
             "cells": list(report.cells),
             "beside": list(report.beside),
+            "is_now": report.is_now,
+            "options": {name: list(values) for name, values in report.options.items()},
             "view": openness.get(report.key, NAMES),
             "may_set_view": actor.may_manage_rules,
         }

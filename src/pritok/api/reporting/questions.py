@@ -127,7 +127,8 @@ def _check_period(question: Question) -> None:
 def _groups(report: Report, written: list[str]) -> tuple[str, ...]:
     """Return one or two dimensions, written apart or with a comma between."""
     keys = tuple(key for part in written for key in part.split(",") if key)
-    allowed = [key for key in _GROUPS if key not in report.beside]
+    unusable = {*report.beside, *(["period"] if report.is_now else [])}
+    allowed = [key for key in _GROUPS if key not in unusable]
     if len(keys) > 2 or len(set(keys)) != len(keys) or any(key not in allowed for key in keys):
         expected = f"Up to two different ones of {', '.join(allowed)}."
         raise Invalid("The report cannot be grouped so.", fields={"group_by": expected})

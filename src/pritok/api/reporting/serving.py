@@ -47,7 +47,7 @@ class Endpoint:
         veil = Veil.of(actor, report, company)
         question = question_of(report, asked)
         veil.check(question)
-        other = _other_question(question, asked.compare)
+        other = _other_question(report, question, asked.compare)
         (answer, compared), mark = mirror.read(
             lambda cursor, mark: (
                 report.answer(Asked(cursor, mark, question)),
@@ -99,7 +99,7 @@ def _veiled(item: dict[str, Any], actor: Actor, veil: Veil) -> dict[str, Any]:
     return {**item, "owner": None}
 
 
-def _other_question(question: Question, compare: Compare | None) -> Question | None:
+def _other_question(report: Report, question: Question, compare: Compare | None) -> Question | None:
     """Return the question whose answer is put beside; Invalid when there is nothing to compare with."""
     if compare is None:
         return None
@@ -110,7 +110,7 @@ def _other_question(question: Question, compare: Compare | None) -> Question | N
         groups = tuple("team" if key == "manager" else key for key in question.group_by)
         return replace(question, group_by=groups)
     other = question.before(compare)
-    if other is None or "period" in question.group_by:
+    if other is None or report.is_now or "period" in question.group_by:
         message = "A comparison in time needs a period that begins, and rows that are no periods."
         raise Invalid("There is no such comparison.", fields={"compare": message})
     return other

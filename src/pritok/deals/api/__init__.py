@@ -2,7 +2,7 @@
 
 from ninja import Router
 
-from pritok.deals.api import boards, changes, clients, deals, settings
+from pritok.deals.api import boards, changes, clients, deals, oversight, settings
 
 router = Router()
 router.add_router("", changes.router)
@@ -10,3 +10,4 @@ router.add_router("", deals.router)
 router.add_router("", boards.router)
 router.add_router("", clients.router)
 router.add_router("", settings.router)
+router.add_router("", oversight.router)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from pritok.api.schemas import Key, Line, OutSchema, Ref, StrictSchema, absent
+from pritok.api.schemas import Key, Line, Listing, OutSchema, Ref, StrictSchema, absent
 from pritok.catalog.schemas import CampaignOut, EntryOut, Position, ProductOut, ReasonGroupOut
 from pritok.deals.schemas.given import SharedWith
 from pritok.deals.schemas.out import StageOut
@@ -120,3 +120,27 @@ class ViewOut(OutSchema):
     shared_with: SharedWith
     owner: Ref
     is_mine: bool
+
+
+class SilenceLimitIn(StrictSchema):
+    """Working hours an open deal of this type and stage may be silent; null is any."""
+
+    deal_type: Key | None = None
+    stage: Key | None = None
+    hours: Hours
+
+
+class SilenceLimitsIn(StrictSchema):
+    items: Annotated[list[SilenceLimitIn], Field(max_length=300)]
+
+
+class SilenceLimitOut(OutSchema):
+    deal_type: int | None
+    stage: int | None
+    hours: int
+
+
+class SilenceLimitsOut(Listing[SilenceLimitOut]):
+    """`usual_hours` rules where no limit fits: three working days of the company's week."""
+
+    usual_hours: float

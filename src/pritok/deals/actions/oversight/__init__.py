@@ -1,0 +1,1 @@
+"""What those in charge do: limits they set, losses they look through."""
