@@ -5,6 +5,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from pritok.accounts import queries
 from pritok.kit.errors import Unavailable
@@ -53,6 +55,15 @@ def index(written: str) -> WorkingIndex:
         ZoneInfo(calendar.zone), parse_week(calendar.week), frozenset(calendar.holidays)
     )
     return WorkingIndex(days, _SINCE, _UNTIL)
+
+
+def at_many(written: str, moments: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return what `index(written).at` gives for each Unix second, shape (n,)."""
+    lines = np.array(index(written).lines(), dtype=np.int64).reshape(-1, 3)
+    if not len(lines):
+        return np.zeros(len(moments), dtype=np.int64)
+    place = np.searchsorted(lines[:, 0], moments, side="right") - 1
+    return np.where(place < 0, 0, np.minimum(moments + lines[place, 1], lines[place, 2]))
 
 
 def _past(written: str, today: date) -> Calendar:

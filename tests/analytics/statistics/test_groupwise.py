@@ -74,6 +74,23 @@ def test_ending_equals_exact_incidence_of_each_group(things: list[Thing]) -> Non
 
 
 @given(THINGS)
+def test_ended_by_equals_exact_incidence_of_each_group(things: list[Thing]) -> None:
+    found = ranked(*columns(things))
+    times = range(12)
+
+    for fate in (ENDED, ENDED_OTHERWISE):
+        shares = found.ended_by(fate, times)
+        for group in range(found.groups):
+            own = [thing for thing in things if thing[0] == group]
+            told = exact_shares(own)
+            for time in times:
+                by_then = [each[2 + fate] for each in told if each[0] <= time]
+                is_unknown = not told or (time > told[-1][0] and told[-1][1] > 0)
+                expected = float("nan") if is_unknown else float((by_then or [Fraction(0)])[-1])
+                assert shares[group, time] == pytest.approx(expected, abs=1e-12, nan_ok=True)
+
+
+@given(THINGS)
 def test_weights_of_single_ends_give_the_same_quantiles(things: list[Thing]) -> None:
     groups, times, fates = (np.array(column, dtype=int) for column in columns(things))
     found = ranked(groups, times, fates)

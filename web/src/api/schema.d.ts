@@ -1297,6 +1297,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/cycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Cycle */
+        get: operations["getCycle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/cycle/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cycle Deals
+         * @description Return the deals a number counts; `details` tell how long each took or takes.
+         */
+        get: operations["listCycleDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/dwell": {
         parameters: {
             query?: never;
@@ -3261,6 +3298,236 @@ export interface components {
             label?: string;
             /** Position */
             position?: number;
+        };
+        /**
+         * CycleFiguresOut
+         * @description The four shares sum to 1. `deals` are `won`, `lost` and `open`; `excluded` ones are not in it.
+         */
+        CycleFiguresOut: {
+            /** Answered */
+            answered: number;
+            /** Clients Share */
+            clients_share: number | null;
+            /** Deals */
+            deals: number;
+            /** Excluded */
+            excluded: number;
+            /** First Answer Median S */
+            first_answer_median_s: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Median Lost S */
+            median_lost_s: number | null;
+            /** Median Won If S */
+            median_won_if_s: number | null;
+            /** Median Won S */
+            median_won_s: number | null;
+            /** Open */
+            open: number;
+            /** Ours Share */
+            ours_share: number | null;
+            /** P80 Lost S */
+            p80_lost_s: number | null;
+            /** P80 Won S */
+            p80_won_s: number | null;
+            /** P90 Lost S */
+            p90_lost_s: number | null;
+            /** P90 Won S */
+            p90_won_s: number | null;
+            /** Paused Share */
+            paused_share: number | null;
+            /** Queue Share */
+            queue_share: number | null;
+            /** Won */
+            won: number;
+        };
+        /**
+         * CycleMedianOut
+         * @description The medians over all managers, where others are not shown.
+         */
+        CycleMedianOut: {
+            /** Answered */
+            answered: number | null;
+            /** Clients Share */
+            clients_share: number | null;
+            /** Deals */
+            deals: number | null;
+            /** Excluded */
+            excluded: number | null;
+            /** First Answer Median S */
+            first_answer_median_s: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number | null;
+            /** Median Lost S */
+            median_lost_s: number | null;
+            /** Median Won If S */
+            median_won_if_s: number | null;
+            /** Median Won S */
+            median_won_s: number | null;
+            /** Open */
+            open: number | null;
+            /** Ours Share */
+            ours_share: number | null;
+            /** P80 Lost S */
+            p80_lost_s: number | null;
+            /** P80 Won S */
+            p80_won_s: number | null;
+            /** P90 Lost S */
+            p90_lost_s: number | null;
+            /** P90 Won S */
+            p90_won_s: number | null;
+            /** Paused Share */
+            paused_share: number | null;
+            /** Queue Share */
+            queue_share: number | null;
+            /** Won */
+            won: number | null;
+        };
+        /**
+         * CycleOut
+         * @description `outcomes` are of all deals together; `target` is what `median_won_if_s` is reckoned with.
+         */
+        CycleOut: {
+            /** As Of */
+            as_of: string;
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            median?: components["schemas"]["CycleMedianOut"] | null;
+            /** Outcomes */
+            outcomes: components["schemas"]["OutcomeOut"][];
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["CycleRowOut"][];
+            target: components["schemas"]["CycleTargetOut"];
+            /** Title */
+            title: string;
+            total: components["schemas"]["CycleTotalOut"];
+        };
+        /** CycleRowOut */
+        CycleRowOut: {
+            /** Answered */
+            answered: number;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            /** Clients Share */
+            clients_share: number | null;
+            compared?: components["schemas"]["CycleFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** Deals */
+            deals: number;
+            /** Excluded */
+            excluded: number;
+            /** First Answer Median S */
+            first_answer_median_s: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Median Lost S */
+            median_lost_s: number | null;
+            /** Median Won If S */
+            median_won_if_s: number | null;
+            /** Median Won S */
+            median_won_s: number | null;
+            /** Open */
+            open: number;
+            /** Ours Share */
+            ours_share: number | null;
+            /** P80 Lost S */
+            p80_lost_s: number | null;
+            /** P80 Won S */
+            p80_won_s: number | null;
+            /** P90 Lost S */
+            p90_lost_s: number | null;
+            /** P90 Won S */
+            p90_won_s: number | null;
+            /** Paused Share */
+            paused_share: number | null;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            /** Queue Share */
+            queue_share: number | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+            /** Won */
+            won: number;
+        };
+        /**
+         * CycleTargetOut
+         * @description Our share of the time with the best quarter of `managers`; null where fewer than four have enough deals.
+         */
+        CycleTargetOut: {
+            /** Managers */
+            managers: number;
+            /** Ours Share */
+            ours_share: number | null;
+        };
+        /** CycleTotalOut */
+        CycleTotalOut: {
+            /** Answered */
+            answered: number;
+            /** Clients Share */
+            clients_share: number | null;
+            compared?: components["schemas"]["CycleFiguresOut"] | null;
+            /** Deals */
+            deals: number;
+            /** Excluded */
+            excluded: number;
+            /** First Answer Median S */
+            first_answer_median_s: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Median Lost S */
+            median_lost_s: number | null;
+            /** Median Won If S */
+            median_won_if_s: number | null;
+            /** Median Won S */
+            median_won_s: number | null;
+            /** Open */
+            open: number;
+            /** Ours Share */
+            ours_share: number | null;
+            /** P80 Lost S */
+            p80_lost_s: number | null;
+            /** P80 Won S */
+            p80_won_s: number | null;
+            /** P90 Lost S */
+            p90_lost_s: number | null;
+            /** P90 Won S */
+            p90_won_s: number | null;
+            /** Paused Share */
+            paused_share: number | null;
+            /** Queue Share */
+            queue_share: number | null;
+            /** Won */
+            won: number;
         };
         /** DayOut */
         DayOut: {
@@ -5376,6 +5643,18 @@ export interface components {
             week?: {
                 [key: string]: string[][];
             };
+        };
+        /**
+         * OutcomeOut
+         * @description By the end of so many days since the first contact; null beyond what has been seen.
+         */
+        OutcomeOut: {
+            /** Day */
+            day: number;
+            /** Lost */
+            lost: number | null;
+            /** Won */
+            won: number | null;
         };
         /**
          * OwnerIn
@@ -14745,6 +15024,221 @@ export interface operations {
                 by?: "first_contact" | "step";
                 step_from?: number | null;
                 step_to?: string | null;
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getCycle: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listCycleDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
                 cell?: string | null;
                 cursor?: string | null;
                 limit?: number;

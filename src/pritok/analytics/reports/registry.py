@@ -2,7 +2,8 @@
 
 from pritok.analytics.reports.checks import CHECKS_REPORT
 from pritok.analytics.reports.conversion import CONVERSION_REPORT
-from pritok.analytics.reports.dwell.answering import DWELL_REPORT
+from pritok.analytics.reports.cycle import CYCLE_REPORT
+from pritok.analytics.reports.dwell import DWELL_REPORT
 from pritok.analytics.reports.forgotten import FORGOTTEN_REPORT
 from pritok.analytics.reports.report import Report
 
@@ -13,5 +14,6 @@ REPORTS: dict[str, Report] = {
         CHECKS_REPORT,
         FORGOTTEN_REPORT,
         DWELL_REPORT,
+        CYCLE_REPORT,
     )
 }

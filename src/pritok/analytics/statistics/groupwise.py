@@ -81,10 +81,38 @@ class Ranked:
             places[group] = at[start + np.searchsorted(so_far, wanted)]
         return self._lengths_or_nan(places)
 
+    def ended_by(self, fate: int, times: Sequence[int]) -> Numbers:
+        """Return the Aalen–Johansen share that had ended so by each time, shape (groups, times).
+
+        NaN beyond the longest thing seen, where some had not ended, and in an empty group.
+        """
+        at = np.flatnonzero((self.keys & 3) == fate)
+        so_far = np.append(0.0, np.cumsum(self._weight_at(at)))
+        cuts = np.searchsorted(at, self.starts[:-1])
+        shares = np.full((self.groups, len(times)), np.nan)
+        code = np.arange(self.groups)
+        for column, time in enumerate(times):
+            # Within the bits of a duration, so that later groups stay later.
+            known = min(time + 1, (1 << self.bits) - 1)
+            end = np.searchsorted(
+                self.keys, _keys(code, code * 0 + known, self.bits, self.keys.dtype)
+            )
+            end = self.starts[1:] if time >= known else end
+            share = (so_far[np.searchsorted(at, end)] - so_far[cuts]) / np.maximum(self.total, 1)
+            is_known = (time <= self.longest) | ~self._is_last_censored
+            shares[:, column] = np.where((self.total > 0) & is_known, share, np.nan)
+        return shares
+
     def weights(self, groups: npt.ArrayLike, durations: npt.ArrayLike) -> Numbers:
         """Return the weight of ends at these durations, shape (n,), 1 where nothing was censored before."""
         keys = _keys(np.asarray(groups), np.asarray(durations), self.bits, self.keys.dtype)
         return self._weight_at(np.searchsorted(self.keys, keys))
+
+    @cached_property
+    def _is_last_censored(self) -> npt.NDArray[np.bool_]:
+        if not len(self.keys):
+            return np.zeros(self.groups, dtype=bool)
+        return np.asarray((self.keys[np.maximum(self.starts[1:] - 1, 0)] & CENSORED) > 0)
 
     @cached_property
     def _censored(self) -> npt.NDArray[np.intp]:

@@ -2,7 +2,15 @@
 
 from ninja import Router
 
-from pritok.api.reporting import catalogue, checks, conversion, dwell, forgotten, mailings
+from pritok.api.reporting import (
+    catalogue,
+    checks,
+    conversion,
+    cycle,
+    dwell,
+    forgotten,
+    mailings,
+)
 from pritok.api.reporting.serving import Endpoint
 
 ROUTERS: list[Router] = [
@@ -11,6 +19,7 @@ ROUTERS: list[Router] = [
     checks.router,
     forgotten.router,
     dwell.router,
+    cycle.router,
     mailings.router,
 ]
 
@@ -21,6 +30,7 @@ ENDPOINTS: dict[str, Endpoint] = {
         checks.CHECKS,
         forgotten.FORGOTTEN,
         dwell.DWELL,
+        cycle.CYCLE,
     )
 }
 

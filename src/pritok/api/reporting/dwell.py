@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from pritok.analytics.reports.dwell.answering import DWELL_REPORT, Dwell, StageDwell
+from pritok.analytics.reports.dwell import DWELL_REPORT
+from pritok.analytics.reports.dwell.answering import Dwell, StageDwell
 from pritok.analytics.reports.dwell.norms import Norm
 from pritok.analytics.reports.dwell.ways import Way
 from pritok.analytics.reports.report import Answer, Keys

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from pritok.analytics.metrics.dwell import DWELL, FIGURES
 from pritok.analytics.reports.dwell.norms import Norm, learned
 from pritok.analytics.reports.dwell.stays import stretches
-from pritok.analytics.reports.dwell.things import NOTHING, Things, whole
+from pritok.analytics.reports.dwell.things import NOTHING, Things
 from pritok.analytics.reports.dwell.ways import Way, ways
+from pritok.analytics.reports.grouping import whole
 from pritok.analytics.reports.report import Answer, Asked, Figure, Keys, Report, Row
 
 Figures = Mapping[str, Figure]
@@ -57,16 +56,15 @@ def _answer(asked: Asked) -> Answer:
 
 
 def _stages(things: Things) -> list[StageDwell]:
-    grouping = things.grouped((things.stage,))
-    figures = things.figures_of(grouping)
-    shares = (*_BOX, *_CURVE)
-    at = grouping.ranked.staying(shares)
+    groups, in_order = things.grouped((things.stage,))
+    figures = things.figures_of(groups, in_order)
+    at = in_order.staying((*_BOX, *_CURVE))
     stages = []
-    for (stage,), place in zip(grouping.keys, grouping.places, strict=True):
-        box = [whole(value) for value in at[place, : len(_BOX)]]
-        corners = zip(at[place, len(_BOX) :], _CURVE, strict=True)
-        curve = [(int(time), 1 - share) for time, share in corners if not np.isnan(time)]
-        stages.append(StageDwell(stage, figures[stage,], box, curve))
+    for (stage,), place in zip(groups.keys, groups.places, strict=True):
+        times = whole(at[place])
+        corners = zip(times[len(_BOX) :], _CURVE, strict=True)
+        curve = [(time, 1 - share) for time, share in corners if time is not None]
+        stages.append(StageDwell(stage, figures[stage,], times[: len(_BOX)], curve))
     return stages
 
 
