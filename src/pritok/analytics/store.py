@@ -1,6 +1,5 @@
 """One DuckDB database with the mirror's tables: opening it safely, writing rows, remembering how far it is."""
 
-import itertools
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ THREADS = max(1, min(8, os.cpu_count() or 1))
 MEMORY_LIMIT = "2GB"
 IN_MEMORY = Path(":memory:")
 _FEW = 3
+_KEPT_STATEMENTS = 200
 
 # The last statement locks all others: nothing that comes later, ours or foreign, can open a file or the network.
 _SAFE = (
@@ -51,6 +51,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._con = _connect(path)
+        self._insertions: dict[tuple[str, int], duckdb.Statement] = {}
         try:
             for table, columns in TABLES.items():
                 fields = ", ".join(f"{name} {sql_type}" for name, sql_type in columns.items())
@@ -144,12 +145,21 @@ class Store:
     def _insert_values(
         self, table: str, rows: Sequence[tuple[Any, ...]], same: tuple[Any, ...]
     ) -> None:
-        """Insert rows of one deal; `same` are the values of the inherited columns, bound once."""
-        count = itertools.count(1)
-        shared = [f"${next(count)}" for _ in same]
-        lines = [f"({', '.join([*(f'${next(count)}' for _ in row), *shared])})" for row in rows]
-        values = [*same, *(value for row in rows for value in row)]
-        self._con.execute(f"insert into {table} values {', '.join(lines)}", values)
+        """Insert rows of one deal; `same` are the values of the inherited columns."""
+        values = [value for row in rows for value in (*row, *same)]
+        self._con.execute(self._insertion(table, len(rows)), values)
+
+    def _insertion(self, table: str, count: int) -> duckdb.Statement:
+        """Return the statement for so many rows. Reading its hundreds of marks is a third of the work."""
+        known = self._insertions.get((table, count))
+        if known is None:
+            row = f"({', '.join('?' * len(TABLES[table]))})"
+            sql = f"insert into {table} values {', '.join([row] * count)}"
+            (known,) = self._con.extract_statements(sql)
+            if len(self._insertions) > _KEPT_STATEMENTS:
+                self._insertions.clear()
+            self._insertions[table, count] = known
+        return known
 
     def _insert(self, table: str, arrays: Arrays) -> None:
         values = ", ".join(f"{name}::{sql_type}" for name, sql_type in TABLES[table].items())
