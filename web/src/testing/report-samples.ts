@@ -1,6 +1,8 @@
 // What the reports answer with in tests: the frame all share, filled with the least.
 import type { MetricInfo } from "@/api/types";
-import type { Figure, ReportAnswer } from "@/features/reports/answer";
+import type { ReportAnswer } from "@/features/reports/answer";
+
+type Figure = MetricInfo["figures"][number];
 
 export function figure(
   key: string,

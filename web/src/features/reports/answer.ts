@@ -5,7 +5,10 @@ import { parseSearch, readFilters } from "@/lib/search-params";
 
 import { type Group, GROUPS } from "./question/report-search";
 
-export type Figure = MetricInfo["figures"][number];
+type Told = MetricInfo["figures"][number];
+/** Working time is told in hours: a working day is no day of twenty-four. */
+export type Unit = Told["unit"] | "working_s";
+export type Figure = Omit<Told, "unit"> & { unit: Unit };
 export type FigureValues = Record<string, unknown>;
 
 export interface ReportRow {
@@ -40,6 +43,14 @@ export interface NamedRow<Row extends ReportRow = ReportRow> {
 
 /** Fewer than this say nothing about a person; the row is shown pale and says so. */
 export const LEAST_SAMPLE = 10;
+
+/** Durations that are working time, by name or all of them, under a unit of their own. */
+export function withWorkingTime(figures: readonly Figure[], working: readonly string[] | "all"): Figure[] {
+  return figures.map((figure) => {
+    const isWorking = figure.unit === "duration_s" && (working === "all" || working.includes(figure.key));
+    return isWorking ? { ...figure, unit: "working_s" as const } : figure;
+  });
+}
 
 export function figureOf(row: object | null | undefined, key: string): number | null {
   const value = (row as FigureValues | null | undefined)?.[key];

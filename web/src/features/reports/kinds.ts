@@ -36,6 +36,8 @@ export interface ReportKind {
   own: readonly string[];
   /** Figures that are sums: against a whole team they would only say that one is not all. */
   sums?: readonly string[];
+  /** Durations that are working time. */
+  working?: readonly string[] | "all";
   groups?: readonly Group[];
   preset?: Preset;
   /** It speaks of the stages of one pipeline at a time. */
@@ -63,6 +65,18 @@ export const KINDS: readonly ReportKind[] = [
     own: ["detail"],
     sums: ["amount", "margin"],
     load: () => import("./checks/checks-report").then((parts) => parts.checksParts),
+  },
+  {
+    key: "dwell",
+    name: msg`Время на этапах`,
+    question: msg`Сколько сделки стоят на каждом этапе у каждого — и какие застряли.`,
+    headline: "median_s",
+    sample: "visits",
+    own: [],
+    sums: ["visits", "returns", "ping_pong"],
+    working: "all",
+    isOfPipeline: true,
+    load: () => import("./dwell/dwell-report").then((parts) => parts.dwellParts),
   },
 ];
 

@@ -5,7 +5,8 @@ import { api, unwrap } from "@/api/client";
 import type { DealRow, Page } from "@/api/types";
 import type { FilterValues } from "@/lib/search-params";
 
-import type { ReportAnswer } from "./answer";
+import { type ReportAnswer, withWorkingTime } from "./answer";
+import { kindOf } from "./kinds";
 
 const PAGE = 100;
 
@@ -23,10 +24,10 @@ export const catalogueQuery = (language: string) =>
 export const reportQuery = (key: string, query: FilterValues) =>
   queryOptions({
     queryKey: ["reports", key, query],
-    queryFn: ({ signal }) =>
-      unwrap(
-        api.GET(pathOf(key), { params: { query }, signal }),
-      ) as Promise<unknown> as Promise<ReportAnswer>,
+    queryFn: async ({ signal }): Promise<ReportAnswer> => {
+      const answer = await unwrap(api.GET(pathOf(key), { params: { query }, signal }));
+      return { ...answer, figures: withWorkingTime(answer.figures, kindOf(key)?.working ?? []) };
+    },
     placeholderData: keepPreviousData,
   });
 

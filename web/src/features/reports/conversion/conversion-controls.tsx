@@ -3,6 +3,7 @@ import { useLingui } from "@lingui/react/macro";
 
 import { useDictionaries } from "@/api/dictionary-queries";
 
+import { PipelineSelect } from "../head/pipeline-select";
 import type { ControlsProps } from "../kinds";
 
 /** Which step is meant and how passing it is counted. */
@@ -47,20 +48,10 @@ function StepSelects({ question, onChange }: ControlsProps) {
     .map((stage) => ({ value: String(stage.id), label: stage.name }));
   return (
     <>
-      {pipelines.length > 1 && (
-        <Select
-          label={t`Воронка`}
-          allowDeselect={false}
-          value={pipeline ? String(pipeline.id) : "all"}
-          data={[
-            ...pipelines.map((one) => ({ value: String(one.id), label: one.name })),
-            { value: "all", label: t`Все воронки` },
-          ]}
-          onChange={(value) =>
-            onChange({ pipeline: value ?? undefined, step_from: undefined, step_to: undefined })
-          }
-        />
-      )}
+      <PipelineSelect
+        chosen={pipeline?.id}
+        onChange={(value) => onChange({ pipeline: value, step_from: undefined, step_to: undefined })}
+      />
       {pipeline && (
         <Select
           label={t`От этапа`}

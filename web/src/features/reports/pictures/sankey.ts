@@ -23,6 +23,8 @@ interface Words {
   stream: (from: Stop, to: Stop, count: number) => string;
 }
 
+const LEAST_COLUMN = 130;
+
 /** Streams must lead to a later column: the library knows no way back. */
 export const sankeyOption =
   (stops: readonly Stop[], streams: readonly Stream[], words: Words) =>
@@ -33,8 +35,9 @@ export const sankeyOption =
     const color = (stop: Stop) =>
       stop.tone === "good" ? room.good : stop.tone === "bad" ? room.bad : (room.series[0] ?? room.accent);
     const tint = (stop?: Stop) => (stop ? color(stop) : room.accent);
-    const isNarrow = room.width < NARROW;
     const lastColumn = Math.max(0, ...used.map((stop) => stop.depth));
+    // Names need room between the columns; without it streams run downwards, and names lie over their bars.
+    const isUpright = room.width < NARROW || room.width / (lastColumn + 1) < LEAST_COLUMN;
     return {
       ...shared(room),
       tooltip: {
@@ -44,7 +47,7 @@ export const sankeyOption =
       series: [
         {
           type: "sankey",
-          ...(isNarrow
+          ...(isUpright
             ? { orient: "vertical", left: 4, right: 4, top: 22, bottom: 22 }
             : { left: 4, right: 118, top: 10, bottom: 10 }),
           nodeWidth: 12,
@@ -58,7 +61,7 @@ export const sankeyOption =
             name: stop.key,
             depth: stop.depth,
             itemStyle: { color: color(stop), borderWidth: 0 },
-            label: isNarrow ? lying(stop, lastColumn) : { position: "right" },
+            label: isUpright ? lying(stop, lastColumn) : { position: "right" },
           })),
           links: streams
             .filter((stream) => stream.count > 0)
@@ -74,7 +77,7 @@ export const sankeyOption =
             lineHeight: 14,
             textBorderColor: room.surface,
             textBorderWidth: 3,
-            width: isNarrow ? 180 : 110,
+            width: isUpright ? 180 : 110,
             overflow: "break",
             formatter: (node: { name: string }) => {
               const stop = byKey.get(node.name);
@@ -87,7 +90,7 @@ export const sankeyOption =
     } as EChartsOption;
   };
 
-/** On a phone streams run downwards: names stand over their bar, and below it in the last row. */
+/** Names stand over their bar, and below it in the last row. */
 function lying(stop: Stop, lastColumn: number) {
   if (stop.depth < lastColumn) return { position: [0, -15], align: "left" as const };
   return stop.tone === "bad"

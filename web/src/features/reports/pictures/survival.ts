@@ -23,7 +23,7 @@ interface Words {
 }
 
 export const survivalOption =
-  (curves: readonly Curve[], words: Words) =>
+  (curves: readonly Curve[], words: Words, most?: number) =>
   (room: Room): EChartsOption => {
     return {
       ...shared(room),
@@ -33,7 +33,7 @@ export const survivalOption =
         const step = curve?.steps[place];
         return curve && step ? words.tip(curve, step) : "";
       }),
-      xAxis: { ...valueAxis(room, words.time), min: 0 },
+      xAxis: valueAxis(room, words.time, { min: 0, max: most }),
       yAxis: {
         type: "value",
         min: 0,

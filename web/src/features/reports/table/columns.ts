@@ -6,6 +6,8 @@ export interface RateWords {
   /** A rate is this many of so many. */
   of?: readonly [part: string, whole: string];
   interval?: readonly [low: string, high: string];
+  /** Where the figure was not reached yet, it is more than this one. */
+  beyond?: string;
 }
 
 export type Rates = Readonly<Record<string, RateWords>>;

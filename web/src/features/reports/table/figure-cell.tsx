@@ -1,14 +1,13 @@
 import { Table } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
-import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
 
 import { useFormats } from "@/ui/formats-context";
 import { Moment } from "@/ui/moment";
 
-import { type Figure, figureOf, listSearch, type ReportRow, timeOf } from "../answer";
+import { type Figure, figureOf, type ReportRow, timeOf } from "../answer";
 import { Delta } from "./delta";
 import { IntervalBar } from "./interval-bar";
+import { Opening } from "./opening";
 import classes from "./table.module.css";
 import { useFigureText } from "./use-figure-text";
 
@@ -19,6 +18,8 @@ export interface Column {
   of?: readonly [part: string, whole: string];
   /** The ends of its interval. */
   interval?: readonly [low: string, high: string];
+  /** Where the figure was not reached yet, it is more than this one. */
+  beyond?: string;
   /** The number of the report that opens the list. */
   cell: string | undefined;
 }
@@ -42,7 +43,7 @@ export function FigureCell({ report, row, name, column, top }: FigureCellProps) 
   return (
     <Table.Td data-align="end">
       <Opening report={report} row={row} name={name} cell={column.cell}>
-        <Told row={row} figure={figure} />
+        <Told row={row} column={column} />
       </Opening>
       {typeof part === "number" && typeof whole === "number" && (
         <span className={`num ${classes.beside}`}>
@@ -57,34 +58,13 @@ export function FigureCell({ report, row, name, column, top }: FigureCellProps) 
   );
 }
 
-function Told({ row, figure }: { row: ReportRow; figure: Figure }) {
+function Told({ row, column: { figure, beyond } }: { row: ReportRow; column: Column }) {
   const text = useFigureText();
   const at = timeOf(row, figure.key);
   if (at) return <Moment at={at} as="date" />;
-  return text(figureOf(row, figure.key), figure.unit);
-}
-
-interface OpeningProps {
-  report: string;
-  row: ReportRow;
-  name: string;
-  cell: string | undefined;
-  children: ReactNode;
-}
-
-/** A number that opens what it counts; a colleague's who is not shown by name opens nothing. */
-function Opening({ report, row, name, cell, children }: OpeningProps) {
-  if (!row.list) return <span className={`num ${classes.value}`}>{children}</span>;
-  return (
-    <Link
-      to="/reports/$report/deals"
-      params={{ report }}
-      search={{ ...listSearch(row.list, cell), title: name }}
-      className={`num ${classes.value}`}
-    >
-      {children}
-    </Link>
-  );
+  const value = figureOf(row, figure.key);
+  const least = value === null && beyond ? figureOf(row, beyond) : null;
+  return least === null ? text(value, figure.unit) : `> ${text(least, figure.unit)}`;
 }
 
 function Limits({ row, column, top }: Pick<FigureCellProps, "row" | "column" | "top">) {

@@ -6,6 +6,7 @@ import { MetricHint } from "@/ui/metric-hint";
 
 import { figureOf, type ReportAnswer } from "../answer";
 import { Delta } from "./delta";
+import { Opening } from "./opening";
 import classes from "./strip.module.css";
 import { useFigureText } from "./use-figure-text";
 
@@ -34,7 +35,14 @@ export function FigureStrip({ report, figures, children }: FigureStripProps) {
             key={key}
             name={<MetricHint definition={figure.definition}>{figure.title}</MetricHint>}
           >
-            {text(value, figure.unit)}
+            <Opening
+              report={report.key}
+              row={report.total}
+              name={figure.title}
+              cell={[key, of?.[1]].find((one) => one && report.cells.includes(one)) ?? report.cells[0]}
+            >
+              {text(value, figure.unit)}
+            </Opening>
             {typeof part === "number" && typeof whole === "number" && (
               <small>
                 <Trans>

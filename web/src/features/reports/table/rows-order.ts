@@ -16,7 +16,7 @@ export function inOrder(
   if (order.by === "name") return [...rows].sort((a, b) => sign * a.name.localeCompare(b.name));
   const unit = figures.find((figure) => figure.key === order.by)?.unit;
   // A rate of four deals is no rank: such rows follow those that have one.
-  const isRank = unit === "share" || unit === "index" || unit === "duration_s";
+  const isRank = unit === "share" || unit === "index" || unit === "duration_s" || unit === "working_s";
   const value = ({ row }: NamedRow) => timeOf(row, order.by) ?? figureOf(row, order.by);
   return [...rows].sort((a, b) => {
     if (isRank && a.isSmall !== b.isSmall) return a.isSmall ? 1 : -1;

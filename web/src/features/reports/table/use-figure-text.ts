@@ -4,9 +4,10 @@ import { useCallback } from "react";
 
 import { useFormats } from "@/ui/formats-context";
 
-import type { Figure } from "../answer";
+import type { Unit } from "../answer";
 
-export type Unit = Figure["unit"];
+const MINUTE = 60;
+const HOUR = 3600;
 
 interface Style {
   short?: boolean;
@@ -14,6 +15,7 @@ interface Style {
 
 export function useFigureText(): (value: number | null, unit: Unit, style?: Style) => string {
   const formats = useFormats();
+  const { t } = useLingui();
   return useCallback(
     (value, unit, { short } = {}) => {
       if (value === null) return "—";
@@ -24,13 +26,18 @@ export function useFigureText(): (value: number | null, unit: Unit, style?: Styl
           return formats.money(value, { short });
         case "duration_s":
           return formats.span(value);
+        case "working_s": {
+          if (value < HOUR) return t`${formats.number(value / MINUTE)} мин`;
+          const hours = formats.number(value / HOUR, value < 10 * HOUR ? 1 : 0);
+          return short ? t`${hours} ч` : t`${hours} раб. ч`;
+        }
         case "number":
           return formats.number(value, 2);
         default:
           return formats.number(value);
       }
     },
-    [formats],
+    [formats, t],
   );
 }
 
