@@ -30,13 +30,13 @@ class AuditQuery(StrictSchema):
     person: Key | None = None
 
 
-class Doer(OutSchema):
+class AuditDoer(OutSchema):
     kind: str
     id: int | None
     name: str
 
 
-class TitledDeal(OutSchema):
+class AuditDeal(OutSchema):
     id: UUID
     title: str
 
@@ -45,8 +45,8 @@ class AuditEntry(OutSchema):
     position: int
     at: datetime
     kind: str
-    actor: Doer
-    deal: TitledDeal | None
+    actor: AuditDoer
+    deal: AuditDeal | None
     data: dict[str, Any]
 
 
@@ -81,8 +81,8 @@ def _entries(actor: Actor, facts: list[PlacedFact]) -> list[AuditEntry]:
             position=fact.position,
             at=fact.at,
             kind=fact.kind,
-            actor=Doer(**names.actor(fact)),
-            deal=TitledDeal(id=fact.deal_id, title=titles[fact.deal_id])
+            actor=AuditDoer(**names.actor(fact)),
+            deal=AuditDeal(id=fact.deal_id, title=titles[fact.deal_id])
             if fact.deal_id in titles
             else None,
             data=names.data(fact),

@@ -1229,6 +1229,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Activity */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/activity/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Activity Deals */
+        get: operations["listActivityDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/checks": {
         parameters: {
             query?: never;
@@ -1403,6 +1437,74 @@ export interface paths {
          * @description `details`: working seconds of silence, the limit, and the step of 100, 150, 200 % it has come to (0: none).
          */
         get: operations["listForgottenDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Refusals */
+        get: operations["getRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/refusals/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Refusals Deals */
+        get: operations["listRefusalsDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Sla */
+        get: operations["getSla"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/sla/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Sla Deals */
+        get: operations["listSlaDeals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1947,6 +2049,140 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * ActivityFiguresOut
+         * @description `active_days` are person-days; `call_s` seconds of answered calls.
+         */
+        ActivityFiguresOut: {
+            /** Active Days */
+            active_days: number;
+            /** Answered Calls */
+            answered_calls: number;
+            /** Call S */
+            call_s: number;
+            /** Calls */
+            calls: number;
+            /** List */
+            list?: string | null;
+            /** Meetings */
+            meetings: number;
+            /** Messages */
+            messages: number;
+            /** Notes */
+            notes: number;
+            /** Offers Opened */
+            offers_opened: number;
+            /** Offers Sent */
+            offers_sent: number;
+            /** Recordings Heard */
+            recordings_heard: number;
+            /** Tasks Done */
+            tasks_done: number;
+            /** Tasks On Time */
+            tasks_on_time: number;
+        };
+        /** ActivityOut */
+        ActivityOut: {
+            /** As Of */
+            as_of: string;
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            median?: components["schemas"]["ActivityFiguresOut"] | null;
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["ActivityRowOut"][];
+            /** Title */
+            title: string;
+            total: components["schemas"]["ActivityTotalOut"];
+        };
+        /** ActivityRowOut */
+        ActivityRowOut: {
+            /** Active Days */
+            active_days: number;
+            /** Answered Calls */
+            answered_calls: number;
+            /** Call S */
+            call_s: number;
+            /** Calls */
+            calls: number;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["ActivityFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** List */
+            list?: string | null;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Meetings */
+            meetings: number;
+            /** Messages */
+            messages: number;
+            /** Notes */
+            notes: number;
+            /** Offers Opened */
+            offers_opened: number;
+            /** Offers Sent */
+            offers_sent: number;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            /** Recordings Heard */
+            recordings_heard: number;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            /** Tasks Done */
+            tasks_done: number;
+            /** Tasks On Time */
+            tasks_on_time: number;
+            team?: components["schemas"]["ValueOut"] | null;
+        };
+        /** ActivityTotalOut */
+        ActivityTotalOut: {
+            /** Active Days */
+            active_days: number;
+            /** Answered Calls */
+            answered_calls: number;
+            /** Call S */
+            call_s: number;
+            /** Calls */
+            calls: number;
+            compared?: components["schemas"]["ActivityFiguresOut"] | null;
+            /** List */
+            list?: string | null;
+            /** Meetings */
+            meetings: number;
+            /** Messages */
+            messages: number;
+            /** Notes */
+            notes: number;
+            /** Offers Opened */
+            offers_opened: number;
+            /** Offers Sent */
+            offers_sent: number;
+            /** Recordings Heard */
+            recordings_heard: number;
+            /** Tasks Done */
+            tasks_done: number;
+            /** Tasks On Time */
+            tasks_on_time: number;
+        };
         /** AdminIn */
         AdminIn: {
             /** Email */
@@ -2000,9 +2236,28 @@ export interface components {
             /** Propensity */
             propensity: number | null;
         };
+        /** AuditDeal */
+        AuditDeal: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** AuditDoer */
+        AuditDoer: {
+            /** Id */
+            id: number | null;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
         /** AuditEntry */
         AuditEntry: {
-            actor: components["schemas"]["Doer"];
+            actor: components["schemas"]["AuditDoer"];
             /**
              * At
              * Format: date-time
@@ -2012,7 +2267,7 @@ export interface components {
             data: {
                 [key: string]: unknown;
             };
-            deal: components["schemas"]["TitledDeal"] | null;
+            deal: components["schemas"]["AuditDeal"] | null;
             /** Kind */
             kind: string;
             /** Position */
@@ -6121,6 +6376,197 @@ export interface components {
             name: string;
         };
         /**
+         * RefusalFiguresOut
+         * @description `flag` 1: clearly more than expected, −1: clearly less. Null where nothing can be expected.
+         */
+        RefusalFiguresOut: {
+            /** Amount */
+            amount: number;
+            /** Excluded */
+            excluded: number;
+            /** Expected */
+            expected: number | null;
+            /** Flag */
+            flag: number;
+            /** Lift */
+            lift: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Q */
+            q: number | null;
+            /** Residual */
+            residual: number | null;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * RefusalHalvingOut
+         * @description What half as many refusals for this reason would have brought a month, were they sold like the others; `low`
+         *     and `high` hold 80 % of what chance makes of it. An association in one's own data, no proof.
+         */
+        RefusalHalvingOut: {
+            /** Amount */
+            amount: number | null;
+            /** Deals */
+            deals: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            reason: components["schemas"]["ValueOut"];
+        };
+        /**
+         * RefusalReasonOut
+         * @description A reason over everything asked about, most refusals first.
+         */
+        RefusalReasonOut: {
+            /** Amount */
+            amount: number;
+            /** List */
+            list: string;
+            /** Lost */
+            lost: number;
+            reason: components["schemas"]["ValueOut"];
+            reason_group: components["schemas"]["ValueOut"];
+            /** Share */
+            share: number;
+        };
+        /** RefusalRowOut */
+        RefusalRowOut: {
+            /** Amount */
+            amount: number;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["RefusalFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** Excluded */
+            excluded: number;
+            /** Expected */
+            expected: number | null;
+            /** Flag */
+            flag: number;
+            /** Lift */
+            lift: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            /** Q */
+            q: number | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            /** Residual */
+            residual: number | null;
+            /** Share */
+            share: number | null;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+        };
+        /**
+         * RefusalTotalOut
+         * @description Over all reasons; `excluded` were closed for reasons that are no refusal.
+         */
+        RefusalTotalOut: {
+            /** Amount */
+            amount: number;
+            /** Excluded */
+            excluded: number;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * RefusalTrendOut
+         * @description Shares of a reason by week; `alert` 1 or −1: the latest week crossed three sigmas.
+         */
+        RefusalTrendOut: {
+            /** Alert */
+            alert: number;
+            /** Centre */
+            centre: number | null;
+            reason: components["schemas"]["ValueOut"];
+            /** Weeks */
+            weeks: components["schemas"]["RefusalWeekOut"][];
+        };
+        /** RefusalWeekOut */
+        RefusalWeekOut: {
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Share */
+            share: number | null;
+        };
+        /** RefusalWholeOut */
+        RefusalWholeOut: {
+            /** Amount */
+            amount: number;
+            compared?: components["schemas"]["RefusalTotalOut"] | null;
+            /** Excluded */
+            excluded: number;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
+         * RefusalsOut
+         * @description `halving_margin` is the margin of each entry of `halving`, for those who may see costs.
+         */
+        RefusalsOut: {
+            /** As Of */
+            as_of: string;
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Halving */
+            halving: components["schemas"]["RefusalHalvingOut"][];
+            /** Halving Margin */
+            halving_margin?: (number | null)[] | null;
+            /** Key */
+            key: string;
+            median?: components["schemas"]["RefusalFiguresOut"] | null;
+            /** Position */
+            position: number;
+            /** Reasons */
+            reasons: components["schemas"]["RefusalReasonOut"][];
+            /** Rows */
+            rows: components["schemas"]["RefusalRowOut"][];
+            /** Title */
+            title: string;
+            total: components["schemas"]["RefusalWholeOut"];
+            /** Trends */
+            trends: components["schemas"]["RefusalTrendOut"][];
+            /** Week Totals */
+            week_totals: number[];
+            /** Weeks */
+            weeks: string[];
+        };
+        /**
          * ReportOut
          * @description A report, the figures of its rows, the numbers that open a list, and how colleagues appear in it.
          *
@@ -6533,6 +6979,303 @@ export interface components {
             items: components["schemas"]["SilenceLimitOut"][];
             /** Usual Hours */
             usual_hours: number;
+        };
+        /**
+         * SlaDealsQuery
+         * @description The same question and the number whose deals are wanted.
+         */
+        SlaDealsQuery: {
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Cell */
+            cell?: string | null;
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Deadline
+             * @default target
+             * @enum {string}
+             */
+            deadline?: "target" | "promise";
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
+        };
+        /**
+         * SlaFiguresOut
+         * @description `requests` are those in time, breached and still waiting; times are working seconds.
+         */
+        SlaFiguresOut: {
+            /** Answered */
+            answered: number;
+            /** Breached */
+            breached: number;
+            /** High */
+            high: number | null;
+            /** List */
+            list?: string | null;
+            /** Low */
+            low: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** On Time */
+            on_time: number;
+            /** P90 S */
+            p90_s: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Requests */
+            requests: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** SlaOut */
+        SlaOut: {
+            /** As Of */
+            as_of: string;
+            /** Cells */
+            cells: string[];
+            /** Curve */
+            curve: components["schemas"]["SlaUnansweredOut"][];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            median?: components["schemas"]["SlaFiguresOut"] | null;
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["SlaRowOut"][];
+            /** Title */
+            title: string;
+            total: components["schemas"]["SlaTotalOut"];
+        };
+        /**
+         * SlaQuery
+         * @description `deadline` is the company's own target, in working time, or the promise given to the client.
+         */
+        SlaQuery: {
+            /** Campaign */
+            campaign?: string[];
+            /** Category */
+            category?: string[];
+            /** Client Kind */
+            client_kind?: string[];
+            /** Compare */
+            compare?: ("previous" | "year" | "team") | null;
+            /**
+             * Credit
+             * @default at_time
+             * @enum {string}
+             */
+            credit?: "at_time" | "current";
+            /**
+             * Deadline
+             * @default target
+             * @enum {string}
+             */
+            deadline?: "target" | "promise";
+            /** Deal Type */
+            deal_type?: string[];
+            /**
+             * Format
+             * @default json
+             * @enum {string}
+             */
+            format?: "json" | "csv" | "xlsx";
+            /** From */
+            from?: string | null;
+            /**
+             * Group By
+             * @default [
+             *       "manager"
+             *     ]
+             */
+            group_by?: string[];
+            /**
+             * Interval
+             * @default month
+             * @enum {string}
+             */
+            interval?: "day" | "week" | "month";
+            /** Manager */
+            manager?: string[];
+            /** Market */
+            market?: string[];
+            /**
+             * Mode
+             * @default reached
+             * @enum {string}
+             */
+            mode?: "reached" | "in_order";
+            /** Pipeline */
+            pipeline?: string[];
+            /** Product */
+            product?: string[];
+            /** Reason */
+            reason?: string[];
+            /** Reason Group */
+            reason_group?: string[];
+            /** Size Band */
+            size_band?: string[];
+            /** Source */
+            source?: string[];
+            /** Stage */
+            stage?: string[];
+            /** Team */
+            team?: string[];
+            /** To */
+            to?: string | null;
+        };
+        /** SlaRowOut */
+        SlaRowOut: {
+            /** Answered */
+            answered: number;
+            /** Breached */
+            breached: number;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["SlaFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** High */
+            high: number | null;
+            /** List */
+            list?: string | null;
+            /** Low */
+            low: number | null;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Median S */
+            median_s: number | null;
+            /** On Time */
+            on_time: number;
+            /** P90 S */
+            p90_s: number | null;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            /** Rate */
+            rate: number | null;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            /** Requests */
+            requests: number;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+            /** Waiting */
+            waiting: number;
+        };
+        /** SlaTotalOut */
+        SlaTotalOut: {
+            /** Answered */
+            answered: number;
+            /** Breached */
+            breached: number;
+            compared?: components["schemas"]["SlaFiguresOut"] | null;
+            /** High */
+            high: number | null;
+            /** List */
+            list?: string | null;
+            /** Low */
+            low: number | null;
+            /** Median S */
+            median_s: number | null;
+            /** On Time */
+            on_time: number;
+            /** P90 S */
+            p90_s: number | null;
+            /** Rate */
+            rate: number | null;
+            /** Requests */
+            requests: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * SlaUnansweredOut
+         * @description The share of requests still without an answer after so many working seconds.
+         */
+        SlaUnansweredOut: {
+            /** After S */
+            after_s: number;
+            /** Share */
+            share: number;
         };
         /**
          * SpreadOut
@@ -14670,6 +15413,221 @@ export interface operations {
             };
         };
     };
+    getActivity: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listActivityDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     getChecks: {
         parameters: {
             query?: {
@@ -15669,6 +16627,438 @@ export interface operations {
                 interval?: "day" | "week" | "month";
                 compare?: ("previous" | "year" | "team") | null;
                 format?: "json" | "csv" | "xlsx";
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getRefusals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefusalsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listRefusalsDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getSla: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                deadline?: "target" | "promise";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listSlaDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                deadline?: "target" | "promise";
                 cell?: string | null;
                 cursor?: string | null;
                 limit?: number;

@@ -64,6 +64,11 @@ def day_sql(at: str, zone: ZoneInfo, since: int, until: int) -> str:
     return f"(({at} + {shift}) // {_DAY_S})"
 
 
+def iso_sql(at: str) -> str:
+    """Return SQL for the Unix second `at` written as ISO 8601 in UTC."""
+    return f"strftime(make_timestamp({at} * 1000000), '%Y-%m-%dT%H:%M:%SZ')"
+
+
 def period_sql(day: str, grain: Grain) -> str:
     """Return SQL for the number of the first day of the period that holds local day `day`."""
     if grain == "day":

@@ -81,12 +81,17 @@ def who_condition(question: Question, parameters: Parameters) -> str:
 def period_key(asked: Asked, moment: str) -> str:
     """Return SQL for the first day (days since 1970) of the period that holds `moment`, in the company's zone."""
     question = asked.question
+    return period_sql(day_sql(moment, question.zone, *data_span(asked)), question.grain)
+
+
+def data_span(asked: Asked) -> tuple[int, int]:
+    """Return two Unix seconds that all deals' times lie between."""
+    now = asked.question.now
     first, last = asked.cursor.execute(
         "select min(created_at), max(created_at) from deal"
     ).fetchone() or (None, None)
-    since = question.now if first is None else first
-    until = max(question.now, since if last is None else last)
-    return period_sql(day_sql(moment, question.zone, since, until), question.grain)
+    since = now if first is None else first
+    return since, max(now, since if last is None else last)
 
 
 def keyed(asked: Asked, report: Report, parameters: Parameters, *, more: Sequence[str] = ()) -> str:
@@ -146,3 +151,22 @@ def grouped(
         else:
             rows[tuple(row[: len(keys)])] = values
     return Grouped(rows, total)
+
+
+def tallied(
+    asked: Asked, report: Report, by: Sequence[str], aggregates: Mapping[str, str]
+) -> list[tuple[Keys, tuple[Any, ...], tuple[Any, ...]]]:
+    """Return aggregates of each group's things by kind: (keys, the kind's values of `by`, the aggregates).
+
+    One count per kind and a sum in Python take half the time of a filtered count for each figure.
+    """
+    parameters = Parameters()
+    things = keyed(asked, report, parameters)
+    keys = [f"key_{place}" for place in range(len(report.keys_of(asked.question)))]
+    written = ", ".join([*keys, *by, *aggregates.values()])
+    asked.cursor.execute(f"select {written} from ({things}) group by all", parameters.values)
+    kinds = len(keys) + len(by)
+    return [
+        (tuple(row[: len(keys)]), tuple(row[len(keys) : kinds]), tuple(row[kinds:]))
+        for row in asked.cursor.fetchall()
+    ]

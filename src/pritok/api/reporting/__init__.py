@@ -3,6 +3,7 @@
 from ninja import Router
 
 from pritok.api.reporting import (
+    activity,
     catalogue,
     checks,
     conversion,
@@ -10,6 +11,8 @@ from pritok.api.reporting import (
     dwell,
     forgotten,
     mailings,
+    refusals,
+    sla,
 )
 from pritok.api.reporting.serving import Endpoint
 
@@ -20,6 +23,9 @@ ROUTERS: list[Router] = [
     forgotten.router,
     dwell.router,
     cycle.router,
+    refusals.router,
+    sla.router,
+    activity.router,
     mailings.router,
 ]
 
@@ -31,6 +37,9 @@ ENDPOINTS: dict[str, Endpoint] = {
         forgotten.FORGOTTEN,
         dwell.DWELL,
         cycle.CYCLE,
+        refusals.REFUSALS,
+        sla.SLA,
+        activity.ACTIVITY,
     )
 }
 
