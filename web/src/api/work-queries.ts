@@ -44,10 +44,12 @@ const at = ({ id, version }: Pick<Task, "id" | "version">) => ({
 export function useTaskChanges(deal: string | null) {
   const client = useQueryClient();
   const readAgain = async () => {
-    void client.invalidateQueries({ queryKey: ["tasks"] });
     void client.invalidateQueries({ queryKey: ["deals"] });
     void client.invalidateQueries({ queryKey: ["desk"] });
-    if (deal) await client.invalidateQueries({ queryKey: ["deal", deal] });
+    await Promise.all([
+      client.invalidateQueries({ queryKey: ["tasks"] }),
+      deal ? client.invalidateQueries({ queryKey: ["deal", deal] }) : undefined,
+    ]);
   };
   return {
     plan: useMutation({

@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 
 import { useDictionaries } from "@/api/dictionary-queries";
 import { useMe } from "@/api/session-queries";
@@ -26,17 +27,22 @@ export function DeskHead({ person, desk }: DeskHeadProps) {
       title={t`Рабочий стол`}
       aside={desk && <Figures desk={desk} />}
       actions={
-        led.length > 0 && (
-          <EntitySelect
-            aria-label={t`Чей стол`}
-            options={[{ id: me.id, name: t`Мой стол` }, ...led]}
-            value={person ?? me.id}
-            clearable={false}
-            onChange={(id) =>
-              void navigate({ to: "/desk", search: id && id !== me.id ? { person: id } : {} })
-            }
-          />
-        )
+        <>
+          <Button variant="default" renderRoot={(props) => <Link to="/calendar" search={{}} {...props} />}>
+            <Trans>Календарь</Trans>
+          </Button>
+          {led.length > 0 && (
+            <EntitySelect
+              aria-label={t`Чей стол`}
+              options={[{ id: me.id, name: t`Мой стол` }, ...led]}
+              value={person ?? me.id}
+              clearable={false}
+              onChange={(id) =>
+                void navigate({ to: "/desk", search: id && id !== me.id ? { person: id } : {} })
+              }
+            />
+          )}
+        </>
       }
     />
   );

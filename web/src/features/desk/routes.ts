@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
 import { signedInRoute } from "@/lib/roots";
 
+import { readCalendar } from "./calendar/calendar-search";
 import { readPerson } from "./desk-search";
 
 const deskRoute = createRoute({
@@ -12,4 +13,11 @@ const deskRoute = createRoute({
   component: lazyRouteComponent(() => import("./desk-page"), "DeskPage"),
 });
 
-export const deskRoutes = [deskRoute] as const;
+const calendarRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: "/calendar",
+  validateSearch: readCalendar,
+  component: lazyRouteComponent(() => import("./calendar/calendar-page"), "CalendarPage"),
+});
+
+export const deskRoutes = [deskRoute, calendarRoute] as const;
