@@ -116,7 +116,8 @@ class Ranked:
 
     @cached_property
     def _censored(self) -> npt.NDArray[np.intp]:
-        return np.flatnonzero(self.keys & CENSORED)
+        # Of booleans the places are found several times as fast as of numbers.
+        return np.flatnonzero((self.keys & CENSORED) != 0)
 
     @cached_property
     def _cuts(self) -> npt.NDArray[np.intp]:

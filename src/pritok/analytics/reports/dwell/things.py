@@ -48,6 +48,13 @@ class Things:
         ending = self._bits & _ENDING
         is_censored = (ending == STANDING) | (ending == HANDED_OVER)
         self._fates = np.where(is_censored, CENSORED, ENDED).astype(np.int8)
+        # Few count for anything besides their length.
+        self._marked = np.flatnonzero(self._bits > _ENDING)
+        marks = self._bits[self._marked]
+        self._marks = {
+            name: (marks >> place & 1).astype(bool)
+            for place, name in enumerate(_COUNTED, _ENDING_BITS)
+        }
 
     def grouped(self, by: Sequence[int]) -> tuple[Groups, Ranked]:
         """Return the groups, and all stretches in their order."""
@@ -61,9 +68,9 @@ class Things:
     def figures_of(self, groups: Groups, in_order: Ranked) -> dict[Keys, dict[str, Figure]]:
         at = in_order.staying(tuple(QUANTILES.values()))
         columns: dict[str, Sequence[Any]] = {"visits": in_order.total.tolist()}
-        for place, name in enumerate(_COUNTED, _ENDING_BITS):
-            counted = groups.codes[(self._bits >> place & 1).astype(bool)]
-            columns[name] = np.bincount(counted, minlength=in_order.groups).tolist()
+        marked = groups.codes[self._marked]
+        for name, marks in self._marks.items():
+            columns[name] = np.bincount(marked[marks], minlength=in_order.groups).tolist()
         for place, name in enumerate(QUANTILES):
             columns[name] = whole(at[:, place])
         columns["longest_s"] = in_order.longest.tolist()
@@ -75,7 +82,7 @@ def _columns(asked: Asked, report: Report, keys: int) -> list[npt.NDArray[Any]]:
     parameters = Parameters()
     things = keyed(asked, report, parameters)
     bits = "".join(
-        f" + {1 << place} * {sql}::integer"
+        f" + case when {sql} then {1 << place} else 0 end"
         for place, sql in enumerate(_COUNTED.values(), _ENDING_BITS)
     )
     columns = "".join(f"key_{place}, " for place in range(keys))

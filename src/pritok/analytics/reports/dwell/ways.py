@@ -25,13 +25,15 @@ def ways(asked: Asked, report: Report) -> list[Way]:
     """Return all ways that were gone, the most frequent first."""
     parameters = Parameters()
     things = keyed(asked, replace(report, relate=closed), parameters, more=("moved_to",))
+    # One number for where to, the ends below zero: grouping by fewer columns takes a third of the time.
+    whither = f"case when ending = {MOVED} then moved_to else -ending end"
     asked.cursor.execute(
-        f"select at_stage, ending, moved_to, count(*) as gone from ({things})"
-        f" where ending in ({MOVED}, {ENDED_WON}, {ENDED_LOST}) group by all"
-        " order by gone desc, at_stage, ending, moved_to",
+        f"select at_stage, {whither} as whither, count(*) from ({things}) group by all",
         parameters.values,
     )
-    return [
-        Way(start, _ENDS.get(ending, moved_to), gone)
-        for start, ending, moved_to, gone in asked.cursor.fetchall()
+    found = [
+        Way(start, whither if whither > 0 else _ENDS[-whither], gone)
+        for start, whither, gone in asked.cursor.fetchall()
+        if whither > 0 or -whither in _ENDS
     ]
+    return sorted(found, key=lambda way: (-way.stays, way.start, str(way.end)))
