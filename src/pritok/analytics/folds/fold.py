@@ -122,27 +122,21 @@ def _visit_row(
     folding: Folding, stretch: Stretch, entered_s: int, left_s: int, working: WorkingIndex
 ) -> VisitRow:
     since, left = stretch.entered_at, stretch.left_at
+    is_censored = stretch.ending in _CENSORED
+    working_s = None if left is None else left_s - entered_s
+    if not folding.pauses.count:
+        return VisitRow._make((*stretch, is_censored, 0, working_s, entered_s, 0, None, None))
     paused_s = idle_s = 0
     paused_from = paused_until = None
-    if folding.pauses.count:
-        for begin, end in folding.pauses.within(since, left):
-            paused_s += end - begin
-            idle_s += working.at(end) - working.at(begin)
-        if left is None and folding.pauses.running:
-            begin, paused_until = folding.pauses.running
-            paused_from = max(begin, since)
-    return VisitRow._make(
-        (
-            *stretch,
-            stretch.ending in _CENSORED,
-            paused_s,
-            None if left is None else left_s - entered_s - idle_s,
-            entered_s,
-            idle_s,
-            paused_from,
-            paused_until,
-        )
-    )
+    for begin, end in folding.pauses.within(since, left):
+        paused_s += end - begin
+        idle_s += working.at(end) - working.at(begin)
+    if left is None and folding.pauses.running:
+        begin, paused_until = folding.pauses.running
+        paused_from = max(begin, since)
+    worked_s = None if working_s is None else working_s - idle_s
+    paused = (paused_from, paused_until)
+    return VisitRow._make((*stretch, is_censored, paused_s, worked_s, entered_s, idle_s, *paused))
 
 
 def _activity_rows(folding: Folding) -> list[ActivityRow]:
@@ -153,9 +147,10 @@ def _activity_rows(folding: Folding) -> list[ActivityRow]:
     given = sorted(folding.given, key=_at)
     times = [at for at, _ in given]
     owners = [folding.created.owner, *(owner for _, owner in given)]
+    make = ActivityRow._make
     return [
-        ActivityRow(number, done[0], owners[bisect_right(times, done[0])], *done[1:])
-        for number, done in enumerate(folding.done, 1)
+        make((number, at, owners[bisect_right(times, at)], *done))
+        for number, (at, *done) in enumerate(folding.done, 1)
     ]
 
 
