@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from pritok.accounts.models import Organisation
 from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
 from pritok.analytics.reports.drilling import Page, things_behind
 from pritok.analytics.reports.question import Question
 from pritok.analytics.reports.report import Answer, Asked, Keys, Report
 from pritok.analytics.store import Mark
+from pritok.kit import clock
 from tests.analytics.stories import DAY, START, Story, write_stages, write_stories
 from tests.analytics.worlds import Move, World
 
@@ -21,6 +23,12 @@ ALICE, BOB, CAROL = 1, 2, 3
 MOSCOW = ZoneInfo("Europe/Moscow")
 TEAMS = {ALICE: 1, BOB: 1, CAROL: None}
 CATEGORIES = {5: 1, 6: 1, 7: None}
+
+
+def make_company() -> None:
+    """Make the organisation whose working time the stories are told in: nine hours on weekdays."""
+    week = {str(day): [["09:00", "18:00"]] for day in range(5)}
+    Organisation.objects.create(pk=1, name="Test", week=week, created_at=clock.now())
 
 
 def question(**more: Any) -> Question:

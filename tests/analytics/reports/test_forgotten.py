@@ -8,14 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pritok.accounts.models import Organisation
 from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
 from pritok.analytics.reports.forgotten import FORGOTTEN_REPORT
 from pritok.analytics.reports.question import Limits, Question
 from pritok.deals.events import DealPaused, DealResumed
 from pritok.desk.events import ContactMade, TaskCancelled, TaskDone, TaskMoved, TaskPlanned
-from pritok.kit import clock
 from pritok.kit.ids import new_id
 from pritok.offers.events import OfferOpened, OfferSent
 from tests.analytics.reports.asking import (
@@ -25,6 +23,7 @@ from tests.analytics.reports.asking import (
     check_lists,
     figures,
     listed,
+    make_company,
     played,
     question,
 )
@@ -51,8 +50,7 @@ LIMITS = Limits(working_day_s=NINE, forgotten_s=3 * NINE)
 
 @pytest.fixture(autouse=True)
 def _company() -> None:
-    week = {str(day): [["09:00", "18:00"]] for day in range(5)}
-    Organisation.objects.create(pk=1, name="Test", week=week, created_at=clock.now())
+    make_company()
 
 
 @pytest.fixture

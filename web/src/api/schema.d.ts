@@ -1445,6 +1445,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports/losses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Losses */
+        get: operations["getLosses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/losses/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Losses Deals
+         * @description `details`: the label (1–5 in the order of the figures), contacts, our longest silence, answered in time.
+         */
+        get: operations["listLossesDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reports/refusals": {
         parameters: {
             query?: never;
@@ -5243,6 +5280,44 @@ export interface components {
             /** Logo */
             logo?: string | null;
         };
+        /**
+         * LossFiguresOut
+         * @description The five labels, from `never_contacted` to `worked_fully`, add up to `lost`.
+         */
+        LossFiguresOut: {
+            /** Amount */
+            amount: number | null;
+            /** Answered In Time */
+            answered_in_time: number;
+            /** Excluded */
+            excluded: number;
+            /** Expected Margin */
+            expected_margin: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Lost After Silence */
+            lost_after_silence: number;
+            /** Never Contacted */
+            never_contacted: number;
+            /** No Offer */
+            no_offer: number;
+            /** Offer Unopened */
+            offer_unopened: number;
+            /** Other Currency */
+            other_currency: number;
+            /** Preventable */
+            preventable: number | null;
+            /** Promised */
+            promised: number;
+            /** Silence S */
+            silence_s: number | null;
+            /** Touches */
+            touches: number | null;
+            /** Worked Fully */
+            worked_fully: number;
+        };
         /** LossReasonOut */
         LossReasonOut: {
             group: components["schemas"]["Ref"];
@@ -5250,6 +5325,120 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        /** LossRowOut */
+        LossRowOut: {
+            /** Amount */
+            amount: number | null;
+            /** Answered In Time */
+            answered_in_time: number;
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            compared?: components["schemas"]["LossFiguresOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** Excluded */
+            excluded: number;
+            /** Expected Margin */
+            expected_margin: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Lost After Silence */
+            lost_after_silence: number;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            /** Never Contacted */
+            never_contacted: number;
+            /** No Offer */
+            no_offer: number;
+            /** Offer Unopened */
+            offer_unopened: number;
+            /** Other Currency */
+            other_currency: number;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            /** Preventable */
+            preventable: number | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            /** Promised */
+            promised: number;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            /** Silence S */
+            silence_s: number | null;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+            /** Touches */
+            touches: number | null;
+            /** Worked Fully */
+            worked_fully: number;
+        };
+        /** LossTotalOut */
+        LossTotalOut: {
+            /** Amount */
+            amount: number | null;
+            /** Answered In Time */
+            answered_in_time: number;
+            compared?: components["schemas"]["LossFiguresOut"] | null;
+            /** Excluded */
+            excluded: number;
+            /** Expected Margin */
+            expected_margin: number | null;
+            /** List */
+            list?: string | null;
+            /** Lost */
+            lost: number;
+            /** Lost After Silence */
+            lost_after_silence: number;
+            /** Never Contacted */
+            never_contacted: number;
+            /** No Offer */
+            no_offer: number;
+            /** Offer Unopened */
+            offer_unopened: number;
+            /** Other Currency */
+            other_currency: number;
+            /** Preventable */
+            preventable: number | null;
+            /** Promised */
+            promised: number;
+            /** Silence S */
+            silence_s: number | null;
+            /** Touches */
+            touches: number | null;
+            /** Worked Fully */
+            worked_fully: number;
+        };
+        /** LossesOut */
+        LossesOut: {
+            /** As Of */
+            as_of: string;
+            /** Cells */
+            cells: string[];
+            /** Definition */
+            definition: string;
+            /** Figures */
+            figures: components["schemas"]["MetricOut"][];
+            /** Filters */
+            filters: {
+                [key: string]: string[];
+            };
+            /** Group By */
+            group_by: string[];
+            /** Key */
+            key: string;
+            median?: components["schemas"]["LossFiguresOut"] | null;
+            /** Position */
+            position: number;
+            /** Rows */
+            rows: components["schemas"]["LossRowOut"][];
+            /** Title */
+            title: string;
+            total: components["schemas"]["LossTotalOut"];
         };
         /**
          * MailingIn
@@ -16603,6 +16792,221 @@ export interface operations {
         };
     };
     listForgottenDeals: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+                cell?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_dict_str__Any__"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getLosses: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+                group_by?: string[];
+                manager?: string[];
+                team?: string[];
+                pipeline?: string[];
+                stage?: string[];
+                deal_type?: string[];
+                market?: string[];
+                source?: string[];
+                campaign?: string[];
+                product?: string[];
+                category?: string[];
+                client_kind?: string[];
+                size_band?: string[];
+                reason?: string[];
+                reason_group?: string[];
+                mode?: "reached" | "in_order";
+                credit?: "at_time" | "current";
+                interval?: "day" | "week" | "month";
+                compare?: ("previous" | "year" | "team") | null;
+                format?: "json" | "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LossesOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listLossesDeals: {
         parameters: {
             query?: {
                 from?: string | null;

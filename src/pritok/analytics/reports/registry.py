@@ -6,6 +6,7 @@ from pritok.analytics.reports.conversion import CONVERSION_REPORT
 from pritok.analytics.reports.cycle import CYCLE_REPORT
 from pritok.analytics.reports.dwell import DWELL_REPORT
 from pritok.analytics.reports.forgotten import FORGOTTEN_REPORT
+from pritok.analytics.reports.losses import LOSSES_REPORT
 from pritok.analytics.reports.refusals import REFUSALS_REPORT
 from pritok.analytics.reports.report import Report
 from pritok.analytics.reports.sla import SLA_REPORT
@@ -15,6 +16,7 @@ REPORTS: dict[str, Report] = {
     for report in (
         CONVERSION_REPORT,
         CHECKS_REPORT,
+        LOSSES_REPORT,
         FORGOTTEN_REPORT,
         DWELL_REPORT,
         CYCLE_REPORT,

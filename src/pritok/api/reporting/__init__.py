@@ -10,6 +10,7 @@ from pritok.api.reporting import (
     cycle,
     dwell,
     forgotten,
+    losses,
     mailings,
     refusals,
     sla,
@@ -20,6 +21,7 @@ ROUTERS: list[Router] = [
     catalogue.router,
     conversion.router,
     checks.router,
+    losses.router,
     forgotten.router,
     dwell.router,
     cycle.router,
@@ -34,6 +36,7 @@ ENDPOINTS: dict[str, Endpoint] = {
     for each in (
         conversion.CONVERSION,
         checks.CHECKS,
+        losses.LOSSES,
         forgotten.FORGOTTEN,
         dwell.DWELL,
         cycle.CYCLE,
