@@ -14,7 +14,7 @@ from scipy.stats.contingency import expected_freq
 from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
 from pritok.analytics.reports.refusals import REFUSALS_REPORT
-from pritok.deals.events import DealLost
+from pritok.deals.events import DealLinesChanged, DealLost, Line
 from tests.analytics.reports.asking import ALICE, BOB, CAROL, answer, check_lists, figures, question
 from tests.analytics.stories import DAY, HOUR, START, Story, write_stages, write_stories
 
@@ -74,6 +74,60 @@ def test_a_reason_that_comes_too_often_is_flagged_and_the_shares_are_of_the_row(
     assert row["residual"] == pytest.approx(6.0)
     assert row["lift"] == pytest.approx(60 / 45)
     assert row["q"] < 1e-6
+
+
+def test_a_filter_chooses_rows_and_not_what_they_are_compared_with(mirror: Mirror) -> None:
+    write_stories(
+        *(lost(ALICE, DEAR) for _ in range(40)),
+        *(lost(ALICE, SILENT) for _ in range(10)),
+        *(lost(BOB, DEAR) for _ in range(10)),
+        *(lost(BOB, SILENT) for _ in range(40)),
+    )
+
+    everybody = answer(mirror, REFUSALS_REPORT, question())
+    alone = question(filters={"manager": (ALICE,), "reason": (DEAR,)})
+    of_alice = answer(mirror, REFUSALS_REPORT, alone)
+
+    assert figures(of_alice) == {(ALICE, DEAR): figures(everybody)[ALICE, DEAR]}
+    assert (of_alice.total.figures["lost"], of_alice.total.figures["share"]) == (40, 0.8)
+    check_lists(mirror, REFUSALS_REPORT, alone, of_alice)
+
+
+def test_a_reason_somebody_never_has_is_conspicuous_too(mirror: Mirror) -> None:
+    write_stories(
+        *(lost(ALICE, DEAR) for _ in range(40)),
+        *(lost(BOB, DEAR) for _ in range(20)),
+        *(lost(BOB, SILENT) for _ in range(20)),
+    )
+
+    found = answer(mirror, REFUSALS_REPORT, question())
+    of_bob = answer(mirror, REFUSALS_REPORT, question(filters={"manager": (BOB,)}))
+
+    (gap,) = found.parts["absent"]
+    assert (gap.keys, gap.expected) == ((ALICE, SILENT), 10.0)
+    assert gap.q < 1e-4
+    assert of_bob.parts["absent"] == []
+
+
+def test_the_margin_of_half_as_many_refusals_has_a_range_of_its_own(mirror: Mirror) -> None:
+    def won(cost: int) -> Story:
+        line = Line(1000, 10_000, cost_minor=cost, product=5)
+        told = DealLinesChanged(lines=[line], amount_minor=10_000)
+        return Story().created(owner=ALICE).tell(HOUR, told).won(DAY, 10_000)
+
+    write_stories(*(lost(ALICE, DEAR) for _ in range(60)), *(won(c) for c in (4_000, 8_000) * 5))
+    month = int(30.4375 * DAY)
+
+    (dear,) = answer(
+        mirror, REFUSALS_REPORT, question(since=START, until=START + month, now=START + month)
+    ).parts["halving"]
+
+    # p = 1; Poisson 60 halved; margins of 6,000 and 2,000 by turns, ten of them.
+    assert (dear.deals, dear.margin) == (pytest.approx(30), pytest.approx(30 * 4_000))
+    of_deals, of_mean = 0.5 * 60**0.5 * 4_000, 30 * (2_000**2 * 10 / 9 / 10) ** 0.5
+    reach = 1.2815515655446004 * (of_deals**2 + of_mean**2) ** 0.5
+    assert dear.margin_high - dear.margin == pytest.approx(reach)
+    assert dear.margin - dear.margin_low == pytest.approx(reach)
 
 
 def test_half_as_many_refusals_bring_half_the_deals_at_the_rate_of_the_rest(mirror: Mirror) -> None:

@@ -6565,6 +6565,31 @@ export interface components {
             name: string;
         };
         /**
+         * RefusalAbsentOut
+         * @description Where a reason is clearly missing: no refusal where `expected` were, with the false discovery rate `q`.
+         */
+        RefusalAbsentOut: {
+            campaign?: components["schemas"]["ValueOut"] | null;
+            category?: components["schemas"]["ValueOut"] | null;
+            client_kind?: components["schemas"]["ValueOut"] | null;
+            deal_type?: components["schemas"]["ValueOut"] | null;
+            /** Expected */
+            expected: number;
+            manager?: components["schemas"]["ValueOut"] | null;
+            market?: components["schemas"]["ValueOut"] | null;
+            period?: components["schemas"]["ValueOut"] | null;
+            pipeline?: components["schemas"]["ValueOut"] | null;
+            product?: components["schemas"]["ValueOut"] | null;
+            /** Q */
+            q: number;
+            reason?: components["schemas"]["ValueOut"] | null;
+            reason_group?: components["schemas"]["ValueOut"] | null;
+            size_band?: components["schemas"]["ValueOut"] | null;
+            source?: components["schemas"]["ValueOut"] | null;
+            stage?: components["schemas"]["ValueOut"] | null;
+            team?: components["schemas"]["ValueOut"] | null;
+        };
+        /**
          * RefusalFiguresOut
          * @description `flag` 1: clearly more than expected, −1: clearly less. Null where nothing can be expected.
          */
@@ -6605,6 +6630,13 @@ export interface components {
             /** Low */
             low: number;
             reason: components["schemas"]["ValueOut"];
+        };
+        /** RefusalMarginRangeOut */
+        RefusalMarginRangeOut: {
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
         };
         /**
          * RefusalReasonOut
@@ -6715,9 +6747,13 @@ export interface components {
         };
         /**
          * RefusalsOut
-         * @description `halving_margin` is the margin of each entry of `halving`, for those who may see costs.
+         * @description `halving_margin` and its range (80 %) belong to the entries of `halving`, for those who may see costs.
+         *
+         *     `absent` are combinations that have no row, because nothing was lost there, and are conspicuous for it.
          */
         RefusalsOut: {
+            /** Absent */
+            absent: components["schemas"]["RefusalAbsentOut"][];
             /** As Of */
             as_of: string;
             /** Cells */
@@ -6736,6 +6772,8 @@ export interface components {
             halving: components["schemas"]["RefusalHalvingOut"][];
             /** Halving Margin */
             halving_margin?: (number | null)[] | null;
+            /** Halving Margin Range */
+            halving_margin_range?: components["schemas"]["RefusalMarginRangeOut"][] | null;
             /** Key */
             key: string;
             median?: components["schemas"]["RefusalFiguresOut"] | null;

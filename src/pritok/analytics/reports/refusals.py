@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import sqrt
+from math import hypot, sqrt
 
 import numpy as np
 
@@ -43,8 +43,8 @@ class Reason:
 class Halving:
     """What half as many refusals for a reason would have brought a month, if those clients bought like the others.
 
-    `low` and `high` hold 80 % of what chance makes of it; money is None where no deal of the period was won, margin
-    also where no cost is known.
+    `low` and `high` hold 80 % of what chance makes of it, `margin_low` and `margin_high` also of what a sale brings;
+    money is None where no deal of the period was won, margin also where no cost is known.
     """
 
     reason: int
@@ -53,6 +53,27 @@ class Halving:
     high: float
     amount: float | None
     margin: float | None
+    margin_low: float | None
+    margin_high: float | None
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A reason clearly missing from a group: no refusal where so many were to be expected."""
+
+    keys: Keys
+    expected: float
+    q: float
+
+
+@dataclass(frozen=True)
+class Sales:
+    """The won deals of the question; means in minor units, and the variance of the mean margin."""
+
+    won: int
+    amount: float | None
+    margin: float | None
+    margin_variance: float
 
 
 @dataclass(frozen=True)
@@ -93,8 +114,9 @@ def _relate(
 
 
 def _answer(asked: Asked) -> Answer:
+    keys = REFUSALS_REPORT.keys_of(asked.question)
     found = grouped(
-        asked,
+        _all_rows(asked, keys),
         REFUSALS_REPORT,
         {
             "lost": "count(*) filter (where is_refusal)",
@@ -103,37 +125,58 @@ def _answer(asked: Asked) -> Answer:
         },
     )
     place = len(asked.question.group_by)
-    counts = {keys: values["lost"] for keys, values in found.rows.items()}
-    beyond = _beyond_chance(counts, place)
+    counts = {own: values["lost"] for own, values in found.rows.items()}
+    beyond, absent = _beyond_chance(counts, place)
     groups: Counter[Keys] = Counter()
-    for keys, lost in counts.items():
-        groups[keys[:place]] += lost
+    for own, lost in counts.items():
+        groups[own[:place]] += lost
     rows = [
-        Row(keys, {**values, "share": _share(values["lost"], groups[keys[:place]]), **beyond[keys]})
-        for keys, values in found.rows.items()
+        Row(own, {**values, "share": _share(values["lost"], groups[own[:place]]), **beyond[own]})
+        for own, values in found.rows.items()
+        if _is_asked(asked, keys, own)
     ]
-    nothing = {"lost": 0, "excluded": 0, "amount": 0}
-    total: dict[str, Figure] = {**nothing, **found.total}
-    total["share"] = _share(int(total["lost"] or 0), int(total["lost"] or 0))
+    total: dict[str, Figure] = {
+        name: sum(int(row.figures[name] or 0) for row in rows)
+        for name in ("lost", "excluded", "amount")
+    }
+    of_all = sum(groups[group] for group in {row.keys[:place] for row in rows})
+    total["share"] = _share(int(total["lost"] or 0), of_all)
     reasons = _reasons(asked)
     parts = {
         "reasons": reasons,
         "halving": _halving(asked, reasons),
         "trend": _trend(asked, [reason.reason for reason in reasons]),
+        "absent": [each for each in absent if _is_asked(asked, keys, each.keys)],
     }
     return Answer(rows, Row((), total), parts)
+
+
+def _all_rows(asked: Asked, keys: Sequence[str]) -> Asked:
+    """Return the question without its filters on what the rows are keyed by.
+
+    These choose what is shown, not what it is compared with: one manager alone would differ from nobody.
+    """
+    filters = {key: v for key, v in asked.question.filters.items() if key not in keys}
+    return replace(asked, question=replace(asked.question, filters=filters))
+
+
+def _is_asked(asked: Asked, keys: Sequence[str], own: Keys) -> bool:
+    filters = asked.question.filters
+    return all(value in filters.get(key, (value,)) for key, value in zip(keys, own, strict=True))
 
 
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
-def _beyond_chance(counts: Mapping[Keys, int], place: int) -> dict[Keys, dict[str, Figure]]:
-    """Return expected, residual, lift, q and flag of each row, over the table of groups × reasons."""
-    groups = sorted({keys[:place] for keys in counts})
-    reasons = sorted({keys[place:] for keys in counts})
+def _beyond_chance(
+    counts: Mapping[Keys, int], place: int
+) -> tuple[dict[Keys, dict[str, Figure]], list[Absent]]:
+    """Return expected, residual, lift, q and flag of each row, over the table of groups × reasons, and its gaps."""
+    groups = {group: row for row, group in enumerate(sorted({keys[:place] for keys in counts}))}
+    reasons = {each: column for column, each in enumerate(sorted({k[place:] for k in counts}))}
     table = np.zeros((len(groups), len(reasons)))
-    at = {keys: (groups.index(keys[:place]), reasons.index(keys[place:])) for keys in counts}
+    at = {keys: (groups[keys[:place]], reasons[keys[place:]]) for keys in counts}
     for keys, cell in at.items():
         table[cell] = counts[keys]
     found = excess(table)
@@ -143,13 +186,20 @@ def _beyond_chance(counts: Mapping[Keys, int], place: int) -> dict[Keys, dict[st
         "lift": found.shrunk_lift,
         "q": found.q,
     }
-    return {
+    beyond: dict[Keys, dict[str, Figure]] = {
         keys: {
             **{name: _finite(float(values[cell])) for name, values in figures.items()},
             "flag": int(found.flag[cell]),
         }
         for keys, cell in at.items()
     }
+    group_at, reason_at = list(groups), list(reasons)
+    absent = [
+        Absent(keys, float(found.expected[row, column]), float(found.q[row, column]))
+        for row, column in np.argwhere((found.flag < 0) & (table == 0)).tolist()
+        if (keys := (*group_at[row], *reason_at[column])) not in counts
+    ]
+    return beyond, sorted(absent, key=lambda each: (-each.expected, each.keys))
 
 
 def _finite(value: float) -> float | None:
@@ -174,7 +224,8 @@ def _halving(asked: Asked, reasons: list[Reason]) -> list[Halving]:
     Deals = ½ · L · p a month, with p = won ÷ (won + lost for other reasons). Its variance is that of a Poisson L and
     a binomial p (delta method); an association in the company's own data, no proof that the reason was the cause.
     """
-    won, amount, margin = _won(asked)
+    sales = _sales(asked)
+    won, amount, margin = sales.won, sales.amount, sales.margin
     months = _months(asked)
     all_lost = sum(reason.lost for reason in reasons)
     found = []
@@ -186,6 +237,8 @@ def _halving(asked: Asked, reasons: list[Reason]) -> list[Halving]:
             p * p * reason.lost + reason.lost**2 * (p * (1 - p) / others if others else 0)
         )
         reach = 0.5 * _Z80 * spread / months
+        # The spread of a product of two independent estimates, as much as the first order tells.
+        of_margin = hypot(reach * (margin or 0), _Z80 * deals * sqrt(sales.margin_variance))
         found.append(
             Halving(
                 reason.reason,
@@ -194,12 +247,14 @@ def _halving(asked: Asked, reasons: list[Reason]) -> list[Halving]:
                 deals + reach,
                 None if amount is None else deals * amount,
                 None if margin is None else deals * margin,
+                None if margin is None else deals * margin - of_margin,
+                None if margin is None else deals * margin + of_margin,
             )
         )
     return found
 
 
-def _won(asked: Asked) -> tuple[int, float | None, float | None]:
+def _sales(asked: Asked) -> Sales:
     """Return how many deals of the same question were won, their mean amount, and their mean margin where known."""
     parameters = Parameters()
     is_ours = f"currency = {parameters.add(asked.question.currency)}"
@@ -217,12 +272,16 @@ def _won(asked: Asked) -> tuple[int, float | None, float | None]:
     )
     deals = relation(other, population, parameters)
     found = asked.cursor.execute(
-        "select count(*), sum(amount)::bigint, count(amount), sum(margin)::bigint, count(margin)"
+        "select count(*), sum(amount)::bigint, count(amount), sum(margin)::bigint, count(margin),"
+        " sum(margin::hugeint * margin)"
         f" from ({deals}) where {who_condition(other.question, parameters)}",
         parameters.values,
     ).fetchone()
-    won, amount, valued, margin, costed = found or (0, None, 0, None, 0)
-    return won, amount / valued if valued else None, margin / costed if costed else None
+    won, amount, valued, margin, n, squares = found or (0, None, 0, None, 0, None)
+    variance = (n * squares - margin * margin) / (n * n * (n - 1)) if n > 1 else 0.0
+    return Sales(
+        won, amount / valued if valued else None, margin / n if n else None, max(0.0, variance)
+    )
 
 
 def _months(asked: Asked) -> float:
@@ -274,5 +333,5 @@ REFUSALS_REPORT = Report(
     answer=_answer,
     sorted_by="lost",
     beside=("reason",),
-    costly=frozenset({"halving_margin"}),
+    costly=frozenset({"halving_margin", "halving_margin_range"}),
 )

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from pritok.analytics.reports.periods import day_of
-from pritok.analytics.reports.refusals import REFUSALS_REPORT, Trend
-from pritok.analytics.reports.report import Answer
+from pritok.analytics.reports.refusals import REFUSALS_REPORT, Absent, Trend
+from pritok.analytics.reports.report import Answer, Row
 from pritok.api.reporting.answers import Frame, Shown
+from pritok.api.reporting.openness import OWN
 from pritok.api.reporting.questions import DealsQuery, ReportQuery
 from pritok.api.reporting.schemas import Body, Dimensions, Listed, ValueOut
 from pritok.api.reporting.serving import Endpoint
@@ -69,6 +70,18 @@ class RefusalHalvingOut(OutSchema):
     amount: Money | None
 
 
+class RefusalMarginRangeOut(OutSchema):
+    low: Money | None
+    high: Money | None
+
+
+class RefusalAbsentOut(Dimensions):
+    """Where a reason is clearly missing: no refusal where `expected` were, with the false discovery rate `q`."""
+
+    expected: float
+    q: float
+
+
 class RefusalWeekOut(OutSchema):
     share: float | None
     low: float | None
@@ -85,13 +98,18 @@ class RefusalTrendOut(OutSchema):
 
 
 class RefusalsOut(Body[RefusalRowOut]):
-    """`halving_margin` is the margin of each entry of `halving`, for those who may see costs."""
+    """`halving_margin` and its range (80 %) belong to the entries of `halving`, for those who may see costs.
+
+    `absent` are combinations that have no row, because nothing was lost there, and are conspicuous for it.
+    """
 
     total: RefusalWholeOut
     median: RefusalFiguresOut | None = None
     reasons: list[RefusalReasonOut]
     halving: list[RefusalHalvingOut]
     halving_margin: list[Money | None] | None = None
+    halving_margin_range: list[RefusalMarginRangeOut] | None = None
+    absent: list[RefusalAbsentOut]
     weeks: list[str]
     week_totals: list[int]
     trends: list[RefusalTrendOut]
@@ -140,10 +158,25 @@ def _parts(frame: Frame, answer: Answer) -> Shown:
             for each in halving
         ],
         "halving_margin": [frame.money(each.margin) for each in halving],
+        "halving_margin_range": [
+            {"low": frame.money(each.margin_low), "high": frame.money(each.margin_high)}
+            for each in halving
+        ],
+        "absent": [
+            _absent(frame, each)
+            for each in answer.parts["absent"]
+            if frame.veil.view != OWN or not frame.hides(Row(each.keys, {}))
+        ],
         "weeks": [day_of(week).isoformat() for week in trend.weeks],
         "week_totals": trend.totals,
         "trends": [_trend(frame, trend, place) for place in range(len(trend.reasons))],
     }
+
+
+def _absent(frame: Frame, absent: Absent) -> Shown:
+    values = frame.values(absent.keys)
+    names = {dimension: frame.named(dimension, value) for dimension, value in values.items()}
+    return {**names, "expected": absent.expected, "q": absent.q}
 
 
 def _trend(frame: Frame, trend: Trend, place: int) -> Shown:
