@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from pritok.deals.history import Assigned, Lines, Moved, Paused, Resumed, Step
+from pritok.deals.history import Assigned, Lines, Lost, Moved, Paused, Resumed, Step, Won
 from pritok.deals.lines import LineDraft
 from pritok.demo.rhythm import DAY_S, moment
 from pritok.demo.world import Seller, World
@@ -33,6 +33,8 @@ class Life:
         # When an offer went out, by whom, what was in it, and when the client looked at it.
         self.offer: tuple[float, int, Sequence[LineDraft], list[float]] | None = None
         self.was_answered = False
+        # The moment behind the present at which the story would have gone on.
+        self.ahead: float | None = None
 
     def wait(self, seconds: float) -> None:
         """Let wall-clock time pass, for what clients and calendars do."""
@@ -85,11 +87,22 @@ class Life:
     def note(self, text: str) -> None:
         self.notes.append(Noted(moment(self.at), text, self.owner.id if self.owner else None))
 
-    def plan(self, kind: str, title: str, *, within: float) -> None:
-        """The owner plans the next step, due after so many seconds of working time at their pace."""
+    def plan(self, kind: str, title: str, due: float) -> None:
+        """The owner plans the next step."""
         assert self.owner is not None
-        due_at = moment(self._world.clock.later(self.at, within * self.owner.pace))
-        self._next = Planned(moment(self.at), kind, title, due_at, self.owner.id)
+        self._next = Planned(moment(self.at), kind, title, moment(due), self.owner.id)
+
+    def later(self, seconds: float) -> float:
+        """Return the moment after so many seconds of the owner's working time, at their pace."""
+        assert self.owner is not None
+        return self._world.clock.later(self.at, seconds * self.owner.pace)
+
+    @property
+    def needs_plan(self) -> bool:
+        """Whether the deal is being worked on at present and nothing stands in the calendar."""
+        if self.ahead is None or not self.was_answered or self._next is not None:
+            return False
+        return not isinstance(self.steps[-1], Won | Lost)
 
     def postpone(self, within: float) -> None:
         """Whatever was to be done next will be done later."""
@@ -129,5 +142,6 @@ class Life:
 
     def _reach(self, at: float) -> None:
         if at >= self._world.now:
+            self.ahead = at
             raise NotYet
         self.at = at

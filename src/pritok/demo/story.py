@@ -80,6 +80,8 @@ class Teller:
         life = Life(world, rng, request.created)
         with suppress(NotYet):
             self._live(life, request)
+        if life.needs_plan and rng.random() < _PLANNING:
+            self._write_down(life, life.ahead or world.now)
         history = self._history(number, life, request)
         offers = _offers(number, life, history)
         steps = [*history.steps, *(told for offer in offers for told in told_offer(offer))]
@@ -236,9 +238,12 @@ class Teller:
         rng = life.rng
         if rng.random() > chance:
             return
-        task = self._words.tasks[int(rng.random() * len(self._words.tasks))]
         within = ahead * (1.05 + 0.3 * rng.random() if rng.random() < 0.8 else 0.5)
-        life.plan(task.kind, task.title, within=within)
+        self._write_down(life, life.later(within))
+
+    def _write_down(self, life: Life, due: float) -> None:
+        task = self._words.tasks[int(life.rng.random() * len(self._words.tasks))]
+        life.plan(task.kind, task.title, due)
 
     def _lose(self, life: Life, reasons: tuple[Sequence[Reason], Sequence[float]]) -> None:
         found = reasons[0][_place(reasons[1], life.rng)]
