@@ -40,6 +40,8 @@ export interface ReportKind {
   working?: readonly string[] | "all";
   groups?: readonly Group[];
   preset?: Preset;
+  /** A state as of now, which no period cuts. */
+  isNow?: boolean;
   /** It speaks of the stages of one pipeline at a time. */
   isOfPipeline?: boolean;
   load: () => Promise<ReportParts>;
@@ -67,6 +69,17 @@ export const KINDS: readonly ReportKind[] = [
     load: () => import("./checks/checks-report").then((parts) => parts.checksParts),
   },
   {
+    key: "forgotten",
+    name: msg`Забытые`,
+    question: msg`Какие открытые сделки забыли, чьи они и сколько в них денег.`,
+    headline: "forgotten",
+    sample: "open",
+    own: [],
+    sums: ["amount"],
+    isNow: true,
+    load: () => import("./forgotten/forgotten-report").then((parts) => parts.forgottenParts),
+  },
+  {
     key: "dwell",
     name: msg`Время на этапах`,
     question: msg`Сколько сделки стоят на каждом этапе у каждого — и какие застряли.`,
@@ -77,6 +90,16 @@ export const KINDS: readonly ReportKind[] = [
     working: "all",
     isOfPipeline: true,
     load: () => import("./dwell/dwell-report").then((parts) => parts.dwellParts),
+  },
+  {
+    key: "cycle",
+    name: msg`Цикл`,
+    question: msg`Сколько проходит от первого контакта до конца — и на кого уходит это время.`,
+    headline: "median_won_s",
+    sample: "deals",
+    own: [],
+    working: ["first_answer_median_s"],
+    load: () => import("./cycle/cycle-report").then((parts) => parts.cycleParts),
   },
 ];
 

@@ -66,7 +66,12 @@ function KnownReport({ kind }: { kind: ReportKind }) {
       <Screen>
         <SubNavigation />
         <ReportHead kind={kind} search={search} question={question} info={info} report={answer.data} />
-        <QuestionControls question={question} beside={info?.beside ?? []} onChange={change}>
+        <QuestionControls
+          question={question}
+          beside={info?.beside ?? []}
+          isNow={kind.isNow}
+          onChange={change}
+        >
           <Suspense>{parts && <parts.Controls question={question} onChange={change} />}</Suspense>
         </QuestionControls>
         <Filters kind={kind} info={info} question={question} onChange={change} />

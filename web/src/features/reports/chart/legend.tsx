@@ -6,7 +6,7 @@ export interface LegendEntry {
   name: string;
   /** A CSS variable or colour, as the picture uses. */
   tone: string;
-  kind?: "block" | "line" | "hatched" | "mark";
+  kind?: "block" | "line" | "hatched" | "mark" | "dot" | "diamond";
 }
 
 /** What each colour or sign of a picture stands for, in the picture's own order. */

@@ -27,7 +27,7 @@ export function ReportDealsPage() {
   const { title: _title, ...query } = readFilters(search, Object.keys(search));
   const deals = useInfiniteQuery(reportDealsQuery(key, query));
   const rows = usePlaced(deals.data?.pages.flatMap((page) => page.items) ?? []);
-  const columns = useDealColumns(rows);
+  const columns = useDealColumns(key, rows);
   const total = deals.data?.pages[0]?.total ?? 0;
   if (!kindOf(key)) return <NotFound />;
   return (

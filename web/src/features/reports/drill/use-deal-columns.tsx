@@ -11,12 +11,17 @@ import { useDetailColumns } from "./use-detail-columns";
 /** A deal can stand in a list more than once: each stay, call or line is a row of its own. */
 export type PlacedDeal = ReportDeal & { place: string };
 
-export function useDealColumns(rows: readonly ReportDeal[]): TableColumn<PlacedDeal>[] {
+export function useDealColumns(report: string, rows: readonly ReportDeal[]): TableColumn<PlacedDeal>[] {
   const { t } = useLingui();
-  const details = useDetailColumns(rows[0]?.details);
+  const details = useDetailColumns(report, rows[0]?.details);
   const states = { open: t`В работе`, won: t`Выиграна`, lost: t`Проиграна` };
   return [
-    { key: "title", header: t`Сделка`, cell: (row) => row.title, width: "minmax(200px, 2fr)" },
+    {
+      key: "title",
+      header: t`Сделка`,
+      cell: (row) => row.title || t`Сделка коллеги`,
+      width: "minmax(200px, 2fr)",
+    },
     ...details,
     { key: "owner", header: t`Менеджер`, cell: (row) => row.owner?.name ?? "—" },
     { key: "stage", header: t`Этап`, cell: (row) => row.stage.name },

@@ -1,16 +1,40 @@
 import { useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 
+import { useDictionaries } from "@/api/dictionary-queries";
 import type { TableColumn } from "@/ui/data-table";
-import { useFormats } from "@/ui/formats-context";
+import { Moment } from "@/ui/moment";
 
+import type { Unit } from "../answer";
+import { useFigureText } from "../table/use-figure-text";
+import { LevelMark } from "./level-mark";
 import type { PlacedDeal } from "./use-deal-columns";
 
+/** Only the cycle lasts as long as the calendar says; everything else is working time. */
+const lastsIn = (report: string): Unit => (report === "cycle" ? "duration_s" : "working_s");
+
 /** What a report shows of each counted thing besides its deal; words nobody knows here are left out. */
-export function useDetailColumns(details: Record<string, unknown> | undefined): TableColumn<PlacedDeal>[] {
+export function useDetailColumns(
+  report: string,
+  details: Record<string, unknown> | undefined,
+): TableColumn<PlacedDeal>[] {
   const { t } = useLingui();
-  const formats = useFormats();
-  const known: Record<string, { header: string; text: (value: unknown) => string }> = {
-    waited_s: { header: t`Прошло`, text: (value) => formats.span(Number(value)) },
+  const text = useFigureText();
+  const stages = useDictionaries().pipelines.flatMap((pipeline) => pipeline.stages);
+  const unit = lastsIn(report);
+  const time = (value: number) => text(value, unit);
+  const moment = (seconds: number) => <Moment at={new Date(seconds * 1000).toISOString()} as="dateTime" />;
+  const known: Record<string, { header: string; show: (value: number) => ReactNode; width?: string }> = {
+    stage: {
+      header: t`На этапе`,
+      show: (id) => stages.find((stage) => stage.id === id)?.name ?? "—",
+    },
+    entered_at: { header: t`С`, show: moment },
+    left_at: { header: t`По`, show: moment },
+    lasts_s: { header: t`Прошло`, show: time },
+    silent_s: { header: t`Молчание`, show: time },
+    limit_s: { header: t`Предел`, show: time },
+    level: { header: t`Кому пора`, show: (level) => <LevelMark level={level} />, width: "170px" },
   };
   return Object.keys(details ?? {}).flatMap((key) => {
     const column = known[key];
@@ -19,9 +43,10 @@ export function useDetailColumns(details: Record<string, unknown> | undefined): 
       {
         key,
         header: column.header,
+        width: column.width,
         cell: (row: PlacedDeal) => {
           const value = row.details?.[key];
-          return value === null || value === undefined ? "—" : column.text(value);
+          return typeof value === "number" ? column.show(value) : "—";
         },
       },
     ];

@@ -13,24 +13,27 @@ interface QuestionControlsProps {
   question: ReportQuestion;
   /** Dimensions every row of this report has anyway. */
   beside: readonly string[];
+  isNow?: boolean;
   onChange: (next: SearchValues) => void;
   children?: ReactNode;
 }
 
 /** Period, comparison and grouping: the same on every report; `children` are its own. */
-export function QuestionControls({ question, beside, onChange, children }: QuestionControlsProps) {
+export function QuestionControls({ question, beside, isNow, onChange, children }: QuestionControlsProps) {
   const { t } = useLingui();
   const names = useGroupNames();
-  const groups = GROUPS.filter((group) => !beside.includes(group)).map((group) => ({
-    value: group,
-    label: names[group],
-  }));
+  const groups = GROUPS.filter((group) => !beside.includes(group) && !(isNow && group === "period")).map(
+    (group) => ({
+      value: group,
+      label: names[group],
+    }),
+  );
   const [first, second] = question.groups;
   const pick = (next: (Group | undefined)[]) =>
     onChange({ group_by: [...new Set(next.filter((group) => group !== undefined))] });
   return (
     <div className={classes.controls}>
-      <PeriodPicker question={question} onChange={onChange} />
+      {!isNow && <PeriodPicker question={question} onChange={onChange} />}
       <CompareSelect question={question} onChange={onChange} />
       <Select
         label={t`Разложить по`}

@@ -58,14 +58,16 @@ export function ReportHead({ kind, search, question, info, report }: ReportHeadP
             <ExportMenu
               report={kind.key}
               query={question.query}
-              lines={[t`${name}: ${span(question)}`, t`На ${asOf}`]}
+              lines={[kind.isNow ? name : t`${name}: ${span(question)}`, t`На ${asOf}`]}
             />
           </div>
         }
       />
-      <p className={classes.onPaper}>
-        <Trans>Период: {span(question)}</Trans>
-      </p>
+      {!kind.isNow && (
+        <p className={classes.onPaper}>
+          <Trans>Период: {span(question)}</Trans>
+        </p>
+      )}
     </>
   );
 }

@@ -17,6 +17,7 @@ export function questionOf(
     own: kind.own,
     groups: kind.groups,
     preset: kind.preset,
+    isNow: kind.isNow,
     pipeline: kind.isOfPipeline ? first?.id : undefined,
   });
 }

@@ -67,6 +67,8 @@ export interface Asking {
   own?: readonly string[];
   groups?: readonly Group[];
   preset?: Preset;
+  /** A state as of now: neither period nor comparison in time. */
+  isNow?: boolean;
   /** Where the report is about one pipeline at a time: the one it is about unless another is chosen. */
   pipeline?: number;
 }
@@ -80,7 +82,8 @@ export function readQuestion(search: SearchValues, asking: Asking): ReportQuesti
   else if (!asked.pipeline && asking.pipeline !== undefined) asked.pipeline = [String(asking.pipeline)];
   const isCustom = asked.from !== undefined || asked.to !== undefined;
   const preset = isCustom ? "custom" : (readChoice(search, "preset", PRESETS) ?? asking.preset ?? "days90");
-  const range = preset === "custom" ? {} : presetRange(preset, today, timeZone);
+  const range = preset === "custom" || asking.isNow ? {} : presetRange(preset, today, timeZone);
+  if (asking.isNow) for (const key of ["from", "to", "interval"]) delete asked[key];
   const groups = readGroups(asked.group_by, asking.groups);
   const { compare: wanted, ...rest } = asked;
   const query: FilterValues = { ...rest, ...range, group_by: groups };

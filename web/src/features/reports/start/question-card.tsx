@@ -17,6 +17,7 @@ import { useQuestion } from "../question/use-question";
 import { useFigureText } from "../table/use-figure-text";
 import classes from "./start.module.css";
 
+const NOW = {};
 const BY_WEEK = { preset: "days90", group_by: ["period"], interval: ["week"] };
 
 interface QuestionCardProps {
@@ -28,7 +29,7 @@ interface QuestionCardProps {
 export function QuestionCard({ kind, info }: QuestionCardProps) {
   const { i18n } = useLingui();
   const errorText = useErrorText();
-  const question = useQuestion(kind, BY_WEEK);
+  const question = useQuestion(kind, kind.isNow ? NOW : BY_WEEK);
   const answer = useQuery(reportQuery(kind.key, question.query));
   const figure = (answer.data ?? info)?.figures.find((one) => one.key === kind.headline);
   return (
@@ -63,7 +64,7 @@ function Headline({ kind, report, figure }: HeadlineProps) {
   const text = useFigureText();
   const value = figureOf(report.total, figure.key);
   const sample = figureOf(report.total, kind.sample) ?? 0;
-  const values = report.rows.map((row) => figureOf(row, figure.key));
+  const values = kind.isNow ? [] : report.rows.map((row) => figureOf(row, figure.key));
   const name = i18n._(kind.name);
   return (
     <div className={classes.headline}>

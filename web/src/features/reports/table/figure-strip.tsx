@@ -3,8 +3,9 @@ import type { ReactNode } from "react";
 
 import { useFormats } from "@/ui/formats-context";
 import { MetricHint } from "@/ui/metric-hint";
+import { Moment } from "@/ui/moment";
 
-import { figureOf, type ReportAnswer } from "../answer";
+import { figureOf, type ReportAnswer, timeOf } from "../answer";
 import { Delta } from "./delta";
 import { Opening } from "./opening";
 import classes from "./strip.module.css";
@@ -41,7 +42,11 @@ export function FigureStrip({ report, figures, children }: FigureStripProps) {
               name={figure.title}
               cell={[key, of?.[1]].find((one) => one && report.cells.includes(one)) ?? report.cells[0]}
             >
-              {text(value, figure.unit)}
+              {figure.unit === "time" ? (
+                <Moment at={timeOf(report.total, key)} as="date" />
+              ) : (
+                text(value, figure.unit)
+              )}
             </Opening>
             {typeof part === "number" && typeof whole === "number" && (
               <small>
