@@ -138,6 +138,10 @@ class WarmProcess:
 def kill(pid: int) -> None:
     """Kill a forked server and wait until it is gone, and its port free, as a supervisor would."""
     os.kill(pid, signal.SIGKILL)
+    wait_until_gone(pid)
+
+
+def wait_until_gone(pid: int) -> None:
     deadline = time.monotonic() + READY_S
     while time.monotonic() < deadline:
         try:

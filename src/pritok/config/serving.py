@@ -1,5 +1,6 @@
 """Serving: one process with web and worker, or, with PostgreSQL, several web processes and one worker."""
 
+import asyncio
 import gc
 import logging
 import multiprocessing
@@ -15,17 +16,25 @@ from typing import Any
 
 import uvicorn
 
+from pritok.config import closing
 from pritok.config.starting import StartError, start_django, without_collector
 
 _log = logging.getLogger("pritok.serving")
 # Requests in flight may finish for this long after SIGTERM; then the process ends.
-GRACE_S = 25
+# Docker waits ten seconds before it kills.
+GRACE_S = 8
+# What was sent before the sender could know is read and answered for this long.
+_DRAIN_S = 0.5
+_LAST_CALL_S = 0.1
 _CHILD_GRACE_S = GRACE_S + 5
 _RESTART_PAUSE_S = 1.0
 
 
 class Server(uvicorn.Server):
-    """Ends every open event stream as soon as it is asked to stop; uvicorn would wait for them for ever."""
+    """Ends open event streams when it is told to stop, and answers what is on its way before it hangs up.
+
+    uvicorn would wait for the streams for ever, and close connections under requests that it has not read yet.
+    """
 
     def __init__(self, config: uvicorn.Config, *, end_streams: Callable[[], None]) -> None:
         super().__init__(config)
@@ -34,7 +43,18 @@ class Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         # In a thread: this interrupts the loop anywhere, also where it holds a lock of the streams.
         threading.Thread(target=self._end_streams, name="end-streams").start()
+        closing.begin()
         super().handle_exit(sig, frame)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # A closed door throws out who stands in it: nobody new may queue up while the last ones come in.
+        for listener in sockets or ():
+            listener.listen(0)
+        await asyncio.sleep(_LAST_CALL_S)
+        for server in self.servers:
+            server.close()
+        await asyncio.sleep(_DRAIN_S)
+        await super().shutdown(sockets)
 
 
 def serve_here(listener: socket.socket, *, with_worker: bool) -> None:
@@ -121,6 +141,7 @@ class Supervisor:
 
     def __init__(self, listener: socket.socket, web_processes: int) -> None:
         self._context = multiprocessing.get_context("spawn")
+        self._listener = listener
         self._plans: list[tuple[Callable[..., None], tuple[Any, ...]]] = [
             (_web_child, (listener, os.getpid())) for _ in range(web_processes)
         ]
@@ -139,6 +160,8 @@ class Supervisor:
                     )
                     time.sleep(_RESTART_PAUSE_S)
                     children[index] = self._start(index)
+        # Held open here, it would let callers in whom no child hears any more.
+        self._listener.close()
         for child in children:
             child.terminate()
         deadline = time.monotonic() + _CHILD_GRACE_S
