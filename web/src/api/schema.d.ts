@@ -5492,8 +5492,11 @@ export interface components {
             id: number;
             /** Name */
             name: string;
-            /** Next At */
-            next_at: unknown;
+            /**
+             * Next At
+             * Format: date-time
+             */
+            next_at: string;
             /** Period */
             period: string;
             /** Query */
@@ -5501,7 +5504,7 @@ export interface components {
             /** Report */
             report: string;
             /** Sent At */
-            sent_at: unknown;
+            sent_at: string | null;
             /** Weekday */
             weekday: number;
         };

@@ -151,6 +151,8 @@ export type Assignment = Shape["AssignmentOut"];
 
 // Reports and search
 export type MetricInfo = Shape["ReportOut"];
+export type Mailing = Shape["MailingOut"];
+export type MailingIn = Shape["MailingIn"];
 /** The description leaves the ends of a step open, as "from" cannot be a field's name in its language. */
 export type ConversionReport = Omit<Shape["ConversionOut"], "step" | "steps"> & {
   step: StepEnds;

@@ -1,6 +1,6 @@
 """Reports that come by mail: ordering and ending them, and sending what is due as its owner would see it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, cast
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
@@ -56,8 +56,8 @@ class MailingOut(OutSchema):
     every: str
     weekday: int
     hour: int
-    next_at: Any
-    sent_at: Any
+    next_at: datetime
+    sent_at: datetime | None
     error: str
 
 

@@ -15,10 +15,11 @@ interface ExportMenuProps {
   query: FilterValues;
   /** Under each picture's own title in its file: the report, the period, the moment. */
   lines: readonly string[];
+  onMail: () => void;
 }
 
-/** The table as a file, each picture as a file, or the page on paper. */
-export function ExportMenu({ report, query, lines }: ExportMenuProps) {
+/** The table as a file, each picture as a file, the page on paper, or the report by mail. */
+export function ExportMenu({ report, query, lines, onMail }: ExportMenuProps) {
   const { t } = useLingui();
   const shown = usePicturesOnPage();
   const [pictures, setPictures] = useState<[string, ShownPicture][]>([]);
@@ -69,6 +70,9 @@ export function ExportMenu({ report, query, lines }: ExportMenuProps) {
         <Menu.Divider />
         <Menu.Item onClick={() => window.print()}>
           <Trans>Напечатать</Trans>
+        </Menu.Item>
+        <Menu.Item onClick={onMail}>
+          <Trans>Присылать по почте…</Trans>
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 
 import { useSavedViews } from "@/api/saved-view-queries";
 import type { MetricInfo, SavedViewIn } from "@/api/types";
@@ -16,6 +17,7 @@ import { useSpanText } from "../question/use-period-words";
 import { AsOf } from "./as-of";
 import { ExportMenu } from "./export-menu";
 import classes from "./head.module.css";
+import { MailDialog } from "./mail-dialog";
 import { OpennessMark } from "./openness-mark";
 
 interface ReportHeadProps {
@@ -31,6 +33,7 @@ export function ReportHead({ kind, search, question, info, report }: ReportHeadP
   const { t, i18n } = useLingui();
   const formats = useFormats();
   const span = useSpanText();
+  const [isMailing, setMailing] = useState(false);
   const name = i18n._(kind.name);
   const asOf = report ? formats.dateTime(report.as_of) : "";
   const definition = report?.definition ?? info?.definition;
@@ -59,10 +62,14 @@ export function ReportHead({ kind, search, question, info, report }: ReportHeadP
               report={kind.key}
               query={question.query}
               lines={[kind.isNow ? name : t`${name}: ${span(question)}`, t`На ${asOf}`]}
+              onMail={() => setMailing(true)}
             />
           </div>
         }
       />
+      {isMailing && (
+        <MailDialog report={kind.key} name={name} query={question.query} onClose={() => setMailing(false)} />
+      )}
       {!kind.isNow && (
         <p className={classes.onPaper}>
           <Trans>Период: {span(question)}</Trans>
