@@ -6,7 +6,7 @@ from time import process_time
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pritok.analytics.statistics.groupwise import (
@@ -42,6 +42,7 @@ def exact_shares(things: list[Thing]) -> list[tuple[int, Fraction, Fraction, Fra
     return told
 
 
+@settings(deadline=None)
 @given(THINGS)
 def test_staying_equals_exact_kaplan_meier_of_each_group(things: list[Thing]) -> None:
     found = ranked(*columns(things))
@@ -58,6 +59,7 @@ def test_staying_equals_exact_kaplan_meier_of_each_group(things: list[Thing]) ->
     assert found.groups == 1 + max((group for group, *_ in things), default=-1)
 
 
+@settings(deadline=None)
 @given(THINGS)
 def test_ending_equals_exact_incidence_of_each_group(things: list[Thing]) -> None:
     found = ranked(*columns(things))
@@ -73,6 +75,7 @@ def test_ending_equals_exact_incidence_of_each_group(things: list[Thing]) -> Non
                 assert (None if np.isnan(value) else value) == next(iter(reached), None)
 
 
+@settings(deadline=None)
 @given(THINGS)
 def test_ended_by_equals_exact_incidence_of_each_group(things: list[Thing]) -> None:
     found = ranked(*columns(things))
@@ -90,6 +93,7 @@ def test_ended_by_equals_exact_incidence_of_each_group(things: list[Thing]) -> N
                 assert shares[group, time] == pytest.approx(expected, abs=1e-12, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(THINGS)
 def test_weights_of_single_ends_give_the_same_quantiles(things: list[Thing]) -> None:
     groups, times, fates = (np.array(column, dtype=int) for column in columns(things))

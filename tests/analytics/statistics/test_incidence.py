@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import AalenJohansenFitter
 
@@ -36,6 +36,7 @@ def test_no_deals_have_no_share() -> None:
     assert cumulative_incidence({}, [1, 2]) == [None, None]
 
 
+@settings(deadline=None)
 @given(st.lists(FATES, min_size=1, max_size=40))
 def test_won_lost_and_staying_sum_to_one(fates: list[tuple[int, int, int, int]]) -> None:
     times, won, lost, censored = zip(*fates, strict=True)
@@ -45,6 +46,7 @@ def test_won_lost_and_staying_sum_to_one(fates: list[tuple[int, int, int, int]])
     assert found.won + found.lost + found.staying == pytest.approx(np.ones(len(found.times)))
 
 
+@settings(deadline=None)
 @given(st.lists(FATES, max_size=40))
 def test_staying_is_kaplan_meier_of_either_end(fates: list[tuple[int, int, int, int]]) -> None:
     times, won, lost, censored = ([each[part] for each in fates] for part in range(4))

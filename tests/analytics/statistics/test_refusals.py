@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import false_discovery_control, hypergeom
 from statsmodels.stats.contingency_tables import Table
@@ -32,6 +32,7 @@ def test_residuals_equal_statsmodels() -> None:
     assert found.residual == pytest.approx(reference.standardized_resids)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12), st.integers(1, 40), st.integers(1, 40), st.integers(1, 60))
 def test_mid_p_equals_its_definition(seen: int, row: int, column: int, rest: int) -> None:
     total = max(row, column) + rest
@@ -67,6 +68,7 @@ def test_small_cells_use_mid_p_and_large_ones_the_normal() -> None:
     assert 0.04 < found.p[~few & (abs(abs(found.residual) - 1.96) < 0.1)].mean() < 0.06
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=50))
 def test_false_discovery_equals_scipy(p: list[float]) -> None:
     assert false_discovery(p) == pytest.approx(false_discovery_control(p))

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lifelines import KaplanMeierFitter
 
@@ -29,6 +29,7 @@ def exact_quantile(visits: list[tuple[int, bool]], share: Fraction) -> int | Non
     return next((time for time, left in exact_curve(visits).items() if left <= 1 - share), None)
 
 
+@settings(deadline=None)
 @given(VISITS)
 def test_curve_and_quantiles_equal_exact_fractions(visits: list[tuple[int, bool]]) -> None:
     times, ended = [time for time, _ in visits], [ended for _, ended in visits]
@@ -43,6 +44,7 @@ def test_curve_and_quantiles_equal_exact_fractions(visits: list[tuple[int, bool]
     assert found.longest == max(times, default=None)
 
 
+@settings(deadline=None)
 @given(VISITS)
 def test_grouped_counts_tell_the_same_as_single_visits(visits: list[tuple[int, bool]]) -> None:
     times, ended = [time for time, _ in visits], np.array([e for _, e in visits], dtype=bool)
