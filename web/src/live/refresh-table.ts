@@ -40,7 +40,8 @@ export const REFRESH_TABLE: Record<string, Stale> = {
   holiday: () => [["holidays"]],
   import: () => [["deals"], ["contacts"], ["companies"], ["requests"], ["dictionaries"]],
   note: (change) => (change.deal ? [["deal", change.deal]] : []),
-  offer: dealLists,
+  // Opened counts as a contact with the client, and what was accepted becomes the lines of the deal.
+  offer: (change) => [["offers"], ...dealLists(change)],
   organisation: () => [["organisation"], ["session"], ["report-catalogue"]],
   person: () => [["people"], ["teams"], ["dictionaries"], ["routing"], ["session"]],
   pipeline: () => [["dictionaries"], ["deals"], ["routing"]],

@@ -17,6 +17,15 @@ describe("what a change makes old", () => {
     ]);
   });
 
+  it("has offers asked again with their deal", () => {
+    expect(staleKeys({ position: 1, kind: "offer.opened", deal: "d1" })).toEqual([
+      ["offers"],
+      ["deals"],
+      ["desk"],
+      ["deal", "d1"],
+    ]);
+  });
+
   it("is told for every fact the journal knows", () => {
     const catalogue = readFileSync(resolve(import.meta.dirname, "../../../docs/reference/facts.md"), "utf8");
     const nouns = new Set([...catalogue.matchAll(/^### `(\w+)\./gm)].map(([, noun]) => noun));
@@ -41,7 +50,7 @@ describe("the refresher", () => {
       asked.push(filters?.queryKey ?? "everything");
       return Promise.resolve();
     });
-    return { tell: createRefresher(client), asked };
+    return { tell: createRefresher(client), asked, client };
   }
 
   it("asks each list once for a burst of changes", () => {
@@ -62,6 +71,19 @@ describe("the refresher", () => {
     tell({ type: "resync" });
 
     expect(asked).toEqual([["reports"], "everything"]);
+  });
+
+  it("asks once more for what was being read when the change came", async () => {
+    const { tell, asked, client } = watched();
+    vi.spyOn(client, "isFetching").mockReturnValueOnce(1).mockReturnValue(0);
+
+    tell({ type: "changed", change: { position: 1, kind: "note.added", deal: "d1" } });
+    await vi.advanceTimersByTimeAsync(1000);
+
+    expect(asked).toEqual([
+      ["deal", "d1"],
+      ["deal", "d1"],
+    ]);
   });
 
   it("does nothing when the stream only changes its status", () => {

@@ -16,8 +16,11 @@ export function createRefresher(queryClient: QueryClient): (message: LiveMessage
     const keys = [...waiting.values()];
     waiting.clear();
     for (const queryKey of keys) {
+      const isBusy = queryClient.isFetching({ queryKey }) > 0;
       // cancelRefetch would starve a slow list under a steady stream of changes.
-      void queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      const asked = queryClient.invalidateQueries({ queryKey }, { cancelRefetch: false });
+      // What was asked before the change may come without it: then it is asked once more, when it has come.
+      if (isBusy) void asked.then(() => ask([queryKey]));
     }
   };
   const ask = (keys: QueryKey[]) => {

@@ -9,7 +9,6 @@ import { LiveProvider } from "@/live/live-provider";
 
 import { DEAL_PARTS } from "../deal-parts";
 import { Header } from "./header";
-import { KeysHelp } from "./keys-help";
 import { Rail } from "./rail";
 import classes from "./shell.module.css";
 import { usePaletteActions } from "./use-palette-actions";
@@ -17,6 +16,7 @@ import { useJumps } from "./use-jumps";
 
 // Nobody looks for a command or waits for news before the first screen stands.
 const Palette = lazy(async () => ({ default: (await import("@/features/palette/palette")).Palette }));
+const KeysHelp = lazy(async () => ({ default: (await import("./keys-help")).KeysHelp }));
 const OfferNews = lazy(async () => ({ default: (await import("@/features/offers/offer-news")).OfferNews }));
 
 /** A session can end while its screen is open: elsewhere, or by a reset of the password. */
@@ -56,8 +56,8 @@ function Frame() {
       <Suspense fallback={null}>
         <Palette actions={actions} />
         <OfferNews />
+        <KeysHelp opened={help.opened} onClose={help.close} />
       </Suspense>
-      <KeysHelp opened={help.opened} onClose={help.close} />
     </LiveProvider>
   );
 }

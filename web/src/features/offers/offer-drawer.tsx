@@ -56,7 +56,7 @@ function OfferBody({ offer, onClose, onLose, withDeal }: Omit<OfferDrawerProps, 
   const sent = offer.versions.find((one) => one.number === offer.version);
   const views: { value: View; label: string }[] = [
     { value: "content", label: t`Содержание` },
-    { value: "readings", label: t`Чтение` },
+    { value: "readings", label: t`Просмотры` },
     ...(offer.versions.length > 1 ? [{ value: "compare" as const, label: t`Сравнение` }] : []),
   ];
   return (

@@ -126,17 +126,17 @@ function useColumns(): TableColumn<OfferRow>[] {
       ),
     },
     {
+      key: "reading",
+      header: t`Клиент`,
+      width: "minmax(190px, 1.4fr)",
+      cell: (row) => <ReadingMark offer={row} />,
+    },
+    {
       key: "amount",
       header: t`Сумма`,
       align: "end",
       width: "minmax(110px, 1fr)",
       cell: (row) => <Money amount={row.amount} currency={row.currency} />,
-    },
-    {
-      key: "reading",
-      header: t`Клиент`,
-      width: "minmax(190px, 1.4fr)",
-      cell: (row) => <ReadingMark offer={row} />,
     },
     {
       key: "state",

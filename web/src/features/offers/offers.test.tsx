@@ -115,7 +115,7 @@ describe("offers on the deal's page", () => {
   it("shows what was read and for how long", async () => {
     const { user, drawer } = await opened(onDeal(offerFull({ openings: 1, readings: [offerReading()] })));
 
-    await user.click(drawer.getByRole("radio", { name: "Чтение" }));
+    await user.click(drawer.getByRole("radio", { name: "Просмотры" }));
 
     expect(drawer.getByText(/Firefox, Windows/)).toBeVisible();
     expect(drawer.getByRole("progressbar", { name: "Состав и цены" })).toBeInTheDocument();

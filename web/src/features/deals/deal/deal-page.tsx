@@ -82,8 +82,9 @@ function DealBody({ deal }: { deal: Deal }) {
           <Story deal={deal} />
         </div>
         <div className={classes.steps} data-name="steps">
-          <NextSteps deal={deal} changes={changes} />
-          <DealParts column="steps" deal={deal} onLose={onLose} />
+          <NextSteps deal={deal} changes={changes}>
+            <DealParts column="steps" deal={deal} onLose={onLose} />
+          </NextSteps>
         </div>
       </div>
       {conflict}

@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 
 import type { Deal } from "@/api/types";
 import { Moment } from "@/ui/moment";
@@ -12,11 +13,19 @@ import { StageStepper } from "./stage-stepper";
 import { TasksPanel } from "./tasks-panel";
 import type { DealChanges } from "./use-deal-changes";
 
-export function NextSteps({ deal, changes }: { deal: Deal; changes: DealChanges }) {
+interface NextStepsProps {
+  deal: Deal;
+  changes: DealChanges;
+  /** What other features bring: it stands right under what is to be done next. */
+  children?: ReactNode;
+}
+
+export function NextSteps({ deal, changes, children }: NextStepsProps) {
   return (
     <>
       <AnswerPanel deal={deal} />
       <TasksPanel deal={deal} />
+      {children}
       <StageStepper deal={deal} changes={changes} />
       <OwnerPanel deal={deal} changes={changes} />
       {deal.state === "open" && <PausePanel deal={deal} changes={changes} />}

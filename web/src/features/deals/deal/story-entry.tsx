@@ -33,5 +33,11 @@ function Actor({ entry: { actor } }: { entry: TimelineEntry }) {
         · <Trans>система</Trans>
       </span>
     );
+  if (actor.kind === "visitor")
+    return (
+      <span className={classes.actor}>
+        · <Trans>клиент</Trans>
+      </span>
+    );
   return <span className={classes.actor}>· {actor.name}</span>;
 }
