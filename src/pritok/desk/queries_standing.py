@@ -51,20 +51,15 @@ def tasks_to_do(
 
 
 def shown_deals(actor: Actor, ids: Collection[UUID]) -> dict[UUID, dict[str, Any]]:
-    """Return what a row of the desk says about each of these deals."""
-    rows = visible_deals(actor).filter(pk__in=ids).values(*_SHOWN)
+    """Return what a row of the desk says about each of these deals, with one phone of its client."""
+    phones = ContactPoint.objects.filter(kind="phone", contact=OuterRef("contact"))
+    phone = Subquery(phones.order_by("-is_primary", "pk").values("value")[:1])
+    rows = visible_deals(actor).filter(pk__in=ids).annotate(phone=phone).values(*_SHOWN, "phone")
     return {row["pk"]: row for row in rows}
 
 
 def tasks_by_id(ids: Collection[UUID]) -> dict[UUID, Task]:
     return {task.pk: task for task in shown_tasks().filter(pk__in=ids)}
-
-
-def phones_of(contacts: Collection[UUID]) -> dict[UUID, str]:
-    """Return one phone of each contact, the primary one where there is one."""
-    points = ContactPoint.objects.filter(kind="phone", contact__in=contacts)
-    rows = points.order_by("is_primary", "-pk").values_list("contact", "value")
-    return dict(rows)
 
 
 @dataclass(frozen=True, slots=True)

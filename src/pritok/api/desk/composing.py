@@ -179,8 +179,6 @@ class _Rows:
         self._actor = actor
         self._deals = standing.shown_deals(actor, {i.deal for i in items if i.deal is not None})
         self._tasks = standing.tasks_by_id({i.task for i in items if i.task is not None})
-        contacts = {row["contact_id"] for row in self._deals.values() if row["contact_id"]}
-        self._phones = standing.phones_of(contacts)
         self._due = Counter(deal for _, deal, _ in tasks)
 
     def row(self, item: _Item) -> DeskRow:
@@ -209,7 +207,7 @@ class _Rows:
             currency=row["currency"],
             contact=RecordRef(id=contact, name=row["contact__name"]) if contact else None,
             company=row["company__name"],
-            phone=self._phones.get(contact) if contact else None,
+            phone=row["phone"],
             version=row["version"],
         )
 
