@@ -1,7 +1,7 @@
 """Kind and size are read from the first bytes; whatever else the bytes are, nothing fails."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pritok.kit.papers.pictures import kind_of, size_of
@@ -24,6 +24,7 @@ def test_everything_else_is_no_picture(data: bytes) -> None:
     assert kind_of(data) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=60), st.sampled_from([b"", JPEG[:2], JPEG[:16], png()[:20], png()[:8]]))
 def test_no_bytes_break_the_reading(rest: bytes, start: bytes) -> None:
     size = size_of(start + rest)
