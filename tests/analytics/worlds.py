@@ -23,7 +23,7 @@ PEOPLE = (None, 1, 2, 3)
 _MOVES = (
     "create", "create", "create", "move", "move", "move", "assign", "assign", "win", "lose", "lose_spam", "reopen",
     "pause", "resume", "edit", "lines", "lines", "contact", "contact", "delete", "merge", "nothing", "plan", "plan",
-    "move_task", "finish_task", "cancel_task", "send_offer", "open_offer", "note", "listen",
+    "move_task", "finish_task", "cancel_task", "send_offer", "open_offer", "note", "listen", "change_reason",
 )  # fmt: skip
 Move = tuple[str, int, int, int]
 
@@ -71,6 +71,10 @@ class World:
         elif move == "reopen" and state == "closed":
             story.reopened(now)
             self._state[deal] = "open"
+        elif move == "change_reason" and state == "closed":
+            is_refusal = choice % 3 > 0
+            fact = events.DealReasonChanged(choice + 2, reason_group=2, is_refusal=is_refusal)
+            story.tell(now, fact)
         if state in {"open", "closed"}:
             self._of_any(move, deal, choice, hours, story)
 

@@ -79,6 +79,7 @@ BODIES: dict[str, Callable[[World], Any]] = {
         "action": "move",
         "stage": w.keys["stage_id"],
     },
+    "PUT /loss-reviews/{deal_id}": lambda w: {"verdict": "confirmed"},
     "PUT /silence-limits": lambda w: {"items": [{"hours": 10, "stage": w.keys["stage_id"]}]},
     "POST /saved-views": lambda w: {"name": "Second", "query": "pool=1"},
     "PATCH /saved-views/{view_id}": lambda w: {"name": "Renamed"},

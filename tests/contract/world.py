@@ -48,6 +48,7 @@ _PARAMETER = re.compile(r"{(\w+)}")
 _SPECIAL = {
     "DELETE /deals/{deal_id}/closure": "/deals/{lost_deal_id}/closure",
     "DELETE /deals/{deal_id}/pause": "/deals/{paused_deal_id}/pause",
+    "PUT /loss-reviews/{deal_id}": "/loss-reviews/{lost_deal_id}",
     "POST /offers/{offer_id}/versions": "/offers/{sent_offer_id}/versions",
     "GET o/assets/{name}": "/o/assets/offer.css",
     "GET o/{token}": "/o/{offer_token}",

@@ -12,7 +12,7 @@ for filtering (`INHERITED`) are added when the rows are written.
 from typing import Any, NamedTuple
 
 # Grow it when columns or the fold change: a mirror of another version rebuilds itself.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 OPEN, WON, LOST = 0, 1, 2
 STATES = {OPEN: "open", WON: "won", LOST: "lost"}

@@ -3,7 +3,7 @@
 from ninja import Router
 
 from pritok.accounts.api import router as accounts
-from pritok.api import audit, first_run, health, inbox
+from pritok.api import audit, first_run, health, inbox, loss_reviews
 from pritok.api.desk import router as desks
 from pritok.api.reporting import ROUTERS as REPORTS
 from pritok.catalog.api import router as catalog
@@ -29,4 +29,5 @@ ROUTERS: list[Router] = [
     inbox.router,
     routing,
     *REPORTS,
+    loss_reviews.router,
 ]

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from pritok.accounts.actor import Actor
-from pritok.deals.models import Deal, SavedView
+from pritok.deals.models import Deal, SavedView, State
 from pritok.kit.errors import Forbidden, NotFound
 
 # No person has this key.
@@ -78,6 +78,24 @@ def may_claim(actor: Actor, owner_id: int | None) -> bool:
 def may_delete(actor: Actor) -> bool:
     """Junk leaves every metric, so only those who see everything may call a deal junk."""
     return actor.sees_everything and actor.may_write
+
+
+def must_review(actor: Actor) -> None:
+    """Losses are looked through by leads (of their team, not their own), the head and the admin."""
+    if not (actor.may_write and actor.may_assign):
+        raise Forbidden("Losses are reviewed by those in charge.")
+
+
+def reviewed_people(actor: Actor) -> frozenset[int]:
+    """Return whose losses a lead looks through: the team's, not the own."""
+    return frozenset(person for person in actor.led_people if person != actor.person_id)
+
+
+def reviewable_losses(actor: Actor) -> QuerySet[Deal]:
+    """Return the lost deals this actor may look through; Forbidden for whoever reviews none."""
+    must_review(actor)
+    losses = visible_deals(actor).filter(state=State.LOST)
+    return losses if actor.sees_everything else losses.filter(owner__in=reviewed_people(actor))
 
 
 def must_edit(actor: Actor, owner_id: int | None) -> None:

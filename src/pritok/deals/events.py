@@ -110,6 +110,22 @@ class DealReopened(Payload, frozen=True):
     was: str
 
 
+class DealReasonChanged(Payload, frozen=True):
+    """Whoever looked through the loss found another reason for it; when it was lost stays."""
+
+    kind = "deal.reason_changed"
+    reason: int
+    reason_group: int
+    is_refusal: bool = True
+
+
+class LossReviewed(Payload, frozen=True):
+    """Somebody in charge looked through a loss. `verdict`: confirmed, changed, returned."""
+
+    kind = "loss.reviewed"
+    verdict: str
+
+
 class DealPaused(Payload, frozen=True):
     kind = "deal.paused"
     until: str

@@ -210,6 +210,31 @@ class CustomField(models.Model):
         ordering = ["position", "id"]
 
 
+class LossReview(models.Model):
+    """What somebody in charge made of one loss of a deal: the one at `closed_at`. A deal may be lost again.
+
+    `verdict`: confirmed, changed (another reason), returned (to work). `owner` is whose loss it was.
+    """
+
+    deal = models.ForeignKey(Deal, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField()
+    verdict = models.CharField(max_length=9)
+    owner = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewer = models.ForeignKey(
+        "accounts.User", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reviewed_at = models.DateTimeField()
+    comment = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        db_table = "deals_loss_review"
+        constraints = [
+            models.UniqueConstraint(fields=["deal", "closed_at"], name="loss_reviewed_once")
+        ]
+
+
 class SilenceLimit(models.Model):
     """How many working hours an open deal may be silent before it counts as forgotten; None means any.
 

@@ -62,6 +62,8 @@ def _step(deal: Told, at: int, fact: Any) -> None:
         deal.is_spam = isinstance(fact, events.DealLost) and not fact.is_refusal
         deal.closed_at, deal.closed_owner = at, deal.owner
         deal.amount = deal.amount if fact.amount_minor is None else fact.amount_minor
+    elif isinstance(fact, events.DealReasonChanged):
+        deal.is_spam = deal.state == "lost" and not fact.is_refusal
     elif isinstance(fact, events.DealReopened):
         deal.state, deal.is_spam = "open", False
     elif isinstance(fact, events.DealEdited):

@@ -751,6 +751,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/loss-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Losses To Review
+         * @description Losses without a review: leads those of their team, the head and the admin all.
+         */
+        get: operations["listLossesToReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reviews/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Agreement
+         * @description How often those in charge disagreed with the reason given, manager by manager.
+         */
+        get: operations["getLossAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/loss-reviews/{deal_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Review
+         * @description Confirm the reason, change it, or return the deal to work. A loss is reviewed once.
+         */
+        put: operations["reviewLoss"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -2228,6 +2288,32 @@ export interface components {
             name: string;
             /** Password */
             password: string;
+        };
+        /**
+         * AgreementOut
+         * @description `rate` is the share of reviews that did not confirm the reason, with Wilson's 95 % interval.
+         */
+        AgreementOut: {
+            /** Disagreed */
+            disagreed: number;
+            /** High */
+            high: number | null;
+            /** Id */
+            id?: number | null;
+            /** Low */
+            low: number | null;
+            /** Name */
+            name?: string | null;
+            /** Rate */
+            rate: number | null;
+            /** Reviewed */
+            reviewed: number;
+        };
+        /** AgreementsOut */
+        AgreementsOut: {
+            /** Items */
+            items: components["schemas"]["AgreementOut"][];
+            total: components["schemas"]["AgreementOut"];
         };
         /**
          * AnyEntryOut
@@ -5281,6 +5367,28 @@ export interface components {
             logo?: string | null;
         };
         /**
+         * LossCardOut
+         * @description How the deal was worked. `expected`: its amount times what its pipeline wins; `in_time`: null without promise.
+         */
+        LossCardOut: {
+            /** Expected */
+            expected: number | null;
+            /** Furthest Stage */
+            furthest_stage: number | null;
+            /** In Time */
+            in_time: boolean | null;
+            /** Label */
+            label: string;
+            /** Offers Opened */
+            offers_opened: number;
+            /** Offers Sent */
+            offers_sent: number;
+            /** Silence S */
+            silence_s: number;
+            /** Touches */
+            touches: number;
+        };
+        /**
          * LossFiguresOut
          * @description The five labels, from `never_contacted` to `worked_fully`, add up to `lost`.
          */
@@ -5317,6 +5425,71 @@ export interface components {
             touches: number | null;
             /** Worked Fully */
             worked_fully: number;
+        };
+        /**
+         * LossOut
+         * @description A loss nobody has looked through. `card` is null for one that happened this very moment.
+         */
+        LossOut: {
+            /** Amount */
+            amount: number | null;
+            /** Answer Due At */
+            answer_due_at: string | null;
+            campaign: components["schemas"]["Ref"] | null;
+            can: components["schemas"]["DealRights"];
+            card: components["schemas"]["LossCardOut"] | null;
+            /** Closed At */
+            closed_at: string | null;
+            company: components["schemas"]["RecordRef"] | null;
+            contact: components["schemas"]["RecordRef"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Currency */
+            currency: string;
+            /** Custom */
+            custom: {
+                [key: string]: unknown;
+            };
+            deal_type: components["schemas"]["Ref"] | null;
+            /** First Answer At */
+            first_answer_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Contact At */
+            last_contact_at: string | null;
+            /** Loss Comment */
+            loss_comment: string;
+            loss_reason: components["schemas"]["LossReasonOut"] | null;
+            market: components["schemas"]["Ref"] | null;
+            /** Next Task At */
+            next_task_at: string | null;
+            owner: components["schemas"]["Ref"] | null;
+            /** Paused Until */
+            paused_until: string | null;
+            pipeline: components["schemas"]["Ref"];
+            product: components["schemas"]["Ref"] | null;
+            source: components["schemas"]["Ref"] | null;
+            stage: components["schemas"]["Ref"];
+            /**
+             * Stage Entered At
+             * Format: date-time
+             */
+            stage_entered_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "won" | "lost";
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /** LossReasonOut */
         LossReasonOut: {
@@ -6143,6 +6316,15 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** Page[LossOut] */
+        Page_LossOut_: {
+            /** Items */
+            items: components["schemas"]["LossOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
         /** Page[OfferRow] */
         Page_OfferRow_: {
             /** Items */
@@ -6488,6 +6670,22 @@ export interface components {
             price?: (number | string) | null;
             /** Sku */
             sku?: string;
+        };
+        /** QueueQuery */
+        QueueQuery: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 50
+             */
+            limit?: number;
+            /**
+             * Sort
+             * @default -closed_at
+             * @enum {string}
+             */
+            sort?: "-closed_at" | "-amount";
         };
         /** ReasonGroupOut */
         ReasonGroupOut: {
@@ -7002,6 +7200,34 @@ export interface components {
              * @default []
              */
             state?: ("received" | "done" | "quarantined" | "failed" | "junk")[];
+        };
+        /**
+         * ReviewIn
+         * @description `reason` is the right one, with the verdict `changed` only.
+         */
+        ReviewIn: {
+            /**
+             * Comment
+             * @default
+             */
+            comment?: string;
+            /** Reason */
+            reason?: number | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "confirmed" | "changed" | "returned";
+        };
+        /** ReviewOut */
+        ReviewOut: {
+            /** Reviewed At */
+            reviewed_at: unknown;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "confirmed" | "changed" | "returned";
         };
         /**
          * RoutingIn
@@ -12850,6 +13076,265 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    listLossesToReview: {
+        parameters: {
+            query?: {
+                sort?: "-closed_at" | "-amount";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_LossOut_"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    getLossAgreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementsOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    reviewLoss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaleBody"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -41,6 +41,7 @@ _STEPS: dict[str, _Step] = {
     events.DealLinesChanged.kind: (read.read_lines, Folding.on_lines),
     events.DealWon.kind: (read.read_won, Folding.on_won),
     events.DealLost.kind: (read.read_lost, Folding.on_lost),
+    events.DealReasonChanged.kind: (read.read_reason_changed, Folding.on_reason_changed),
     events.DealReopened.kind: (read.unread, Folding.on_reopened),
     events.DealPaused.kind: (read.read_paused, Folding.on_paused),
     events.DealResumed.kind: (read.unread, Folding.on_resumed),

@@ -90,7 +90,7 @@ class Folding:
         self.answered_at: int | None = None
         self.closed_at: int | None = None
         self.closed_owner: int | None = None
-        self.lost: events.DealLost | None = None
+        self.lost: events.DealLost | events.DealReasonChanged | None = None
         self._marks: dict[int, Marks] = {}
         self._past: list[Stretch] = []
         self._since: int | None = at
@@ -151,6 +151,11 @@ class Folding:
     def on_lost(self, at: int, fact: events.DealLost) -> None:
         self._close(at, ENDED_LOST, fact.amount_minor)
         self.lost = fact
+
+    def on_reason_changed(self, _at: int, fact: events.DealReasonChanged) -> None:
+        """Take the reason found later; of a deal that is not lost any more it says nothing."""
+        if self.lost is not None:
+            self.lost = fact
 
     def on_reopened(self, at: int, _fact: events.DealReopened) -> None:
         if self.closed_at is None:

@@ -7,6 +7,8 @@ const STEPS = [
   "deal.assigned",
   "deal.won",
   "deal.lost",
+  "deal.reason_changed",
+  "loss.reviewed",
   "deal.reopened",
   "deal.paused",
   "deal.resumed",

@@ -56,6 +56,12 @@ export function useFactWords(): (entry: TimelineEntry) => FactWords {
         const reason = name("reason", "reason");
         return { icon: "lost", tone: "bad", text: t`Сделка проиграна: ${reason}` };
       }
+      case "deal.reason_changed": {
+        const reason = name("reason", "reason");
+        return { icon: "edit", text: t`Причина проигрыша изменена: ${reason}` };
+      }
+      case "loss.reviewed":
+        return { icon: "check", text: t`Проигрыш проверен руководителем` };
       case "deal.reopened":
         return { icon: "refresh", tone: "accent", text: t`Сделку вернули в работу` };
       case "deal.paused": {
