@@ -14,6 +14,7 @@ from pritok.deals.actions import bulk
 from pritok.deals.actions.closing import lose_deal, reopen_deal, win_deal
 from pritok.deals.actions.moving import move_deal
 from pritok.deals.actions.pausing import pause_deal, resume_deal
+from pritok.deals.api.declaring import CHANGES_A_DEAL
 from pritok.deals.schemas.given import BulkIn, ClosureIn, PauseIn, StageIn, with_minor
 from pritok.deals.schemas.out import BulkOut, BulkRefusal, DealOut
 from pritok.deals.schemas.showing import show, version_of
@@ -22,24 +23,14 @@ from pritok.kit.errors import wrong
 router = Router(tags=["deals"])
 
 
-@router.put(
-    "/deals/{uuid:deal_id}/stage",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="moveDeal",
-    exclude_unset=True,
-)
+@router.put("/deals/{uuid:deal_id}/stage", operation_id="moveDeal", **CHANGES_A_DEAL)
 def put_stage(request: HttpRequest, deal_id: UUID, body: StageIn) -> DealOut:
     actor = actor_of(request)
     version = version_of(request)
     return show(actor, move_deal(actor, deal=deal_id, stage=body.stage, version=version))
 
 
-@router.put(
-    "/deals/{uuid:deal_id}/closure",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="closeDeal",
-    exclude_unset=True,
-)
+@router.put("/deals/{uuid:deal_id}/closure", operation_id="closeDeal", **CHANGES_A_DEAL)
 def put_closure(request: HttpRequest, deal_id: UUID, body: ClosureIn) -> DealOut:
     """Win or lose a deal. A lost one needs a reason of the second level."""
     actor = actor_of(request)
@@ -60,24 +51,14 @@ def put_closure(request: HttpRequest, deal_id: UUID, body: ClosureIn) -> DealOut
     return show(actor, deal)
 
 
-@router.delete(
-    "/deals/{uuid:deal_id}/closure",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="reopenDeal",
-    exclude_unset=True,
-)
+@router.delete("/deals/{uuid:deal_id}/closure", operation_id="reopenDeal", **CHANGES_A_DEAL)
 def delete_closure(request: HttpRequest, deal_id: UUID) -> DealOut:
     """Reopen a deal; its clock goes on."""
     actor = actor_of(request)
     return show(actor, reopen_deal(actor, deal=deal_id, version=version_of(request)))
 
 
-@router.put(
-    "/deals/{uuid:deal_id}/pause",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="pauseDeal",
-    exclude_unset=True,
-)
+@router.put("/deals/{uuid:deal_id}/pause", operation_id="pauseDeal", **CHANGES_A_DEAL)
 def put_pause(request: HttpRequest, deal_id: UUID, body: PauseIn) -> DealOut:
     actor = actor_of(request)
     version = version_of(request)
@@ -85,12 +66,7 @@ def put_pause(request: HttpRequest, deal_id: UUID, body: PauseIn) -> DealOut:
     return show(actor, deal)
 
 
-@router.delete(
-    "/deals/{uuid:deal_id}/pause",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="resumeDeal",
-    exclude_unset=True,
-)
+@router.delete("/deals/{uuid:deal_id}/pause", operation_id="resumeDeal", **CHANGES_A_DEAL)
 def delete_pause(request: HttpRequest, deal_id: UUID) -> DealOut:
     actor = actor_of(request)
     return show(actor, resume_deal(actor, deal=deal_id, version=version_of(request)))

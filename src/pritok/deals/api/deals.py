@@ -20,6 +20,7 @@ from pritok.deals.actions.editing import edit_deal
 from pritok.deals.actions.lining import replace_lines
 from pritok.deals.actions.merging import merge_deals
 from pritok.deals.actions.removing import delete_deal
+from pritok.deals.api.declaring import CHANGES_A_DEAL
 from pritok.deals.queries.details import lines_out
 from pritok.deals.queries.listing import deals_page
 from pritok.deals.schemas.asked import DealsListAsked, filters_of
@@ -88,12 +89,7 @@ def read_deal(request: HttpRequest, deal_id: UUID) -> DealOut:
     return show(actor_of(request), deal_id)
 
 
-@router.patch(
-    "/deals/{uuid:deal_id}",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="editDeal",
-    exclude_unset=True,
-)
+@router.patch("/deals/{uuid:deal_id}", operation_id="editDeal", **CHANGES_A_DEAL)
 def patch_deal(request: HttpRequest, deal_id: UUID, body: DealPatch) -> DealOut:
     """Correct a deal's fields. With `If-Match`, 409 `stale` tells what somebody else changed meanwhile."""
     actor = actor_of(request)
@@ -130,12 +126,7 @@ def read_lines(request: HttpRequest, deal_id: UUID) -> Listing[LineOut]:
     return Listing[LineOut](items=[LineOut(**line) for line in lines])
 
 
-@router.put(
-    "/deals/{uuid:deal_id}/lines",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="replaceDealLines",
-    exclude_unset=True,
-)
+@router.put("/deals/{uuid:deal_id}/lines", operation_id="replaceDealLines", **CHANGES_A_DEAL)
 def put_lines(request: HttpRequest, deal_id: UUID, body: LinesIn) -> DealOut:
     """Replace all lines; the deal's amount follows them."""
     actor = actor_of(request)
@@ -145,12 +136,7 @@ def put_lines(request: HttpRequest, deal_id: UUID, body: LinesIn) -> DealOut:
     return show(actor, replace_lines(actor, deal=deal_id, lines=lines, version=version))
 
 
-@router.post(
-    "/deals/{uuid:deal_id}/merge",
-    response=errors(404, 409, ok={200: DealOut}),
-    operation_id="mergeDeals",
-    exclude_unset=True,
-)
+@router.post("/deals/{uuid:deal_id}/merge", operation_id="mergeDeals", **CHANGES_A_DEAL)
 def post_merge(request: HttpRequest, deal_id: UUID, body: DealMergeIn) -> DealOut:
     """Let another deal become part of this one."""
     actor = actor_of(request)
