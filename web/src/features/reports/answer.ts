@@ -87,18 +87,18 @@ export function besideTeam(report: ReportAnswer, sums: readonly string[] = []): 
 export function namedRows<Row extends ReportRow>(
   rows: readonly Row[],
   groups: readonly string[],
-  sampleKey: string,
+  sampleKey: string | null,
   nameOf: (value: Value, group: string) => string,
 ): NamedRow<Row>[] {
   return rows.map((row, place) => {
     const values = groups.map((group) => ({ group, value: valueOf(row, group) }));
-    const sample = figureOf(row, sampleKey) ?? 0;
+    const sample = sampleKey === null ? 0 : (figureOf(row, sampleKey) ?? 0);
     return {
       key: `${values.map(({ value }) => String(value?.id ?? "none")).join("/")}#${place}`,
       name: values.map(({ group, value }) => (value ? nameOf(value, group) : "—")).join(" · "),
       row,
       sample,
-      isSmall: sample < LEAST_SAMPLE,
+      isSmall: sampleKey !== null && sample < LEAST_SAMPLE,
     };
   });
 }

@@ -29,11 +29,13 @@ export function useDetailColumns(
       header: t`На этапе`,
       show: (id) => stages.find((stage) => stage.id === id)?.name ?? "—",
     },
+    at: { header: t`Когда`, show: moment },
     entered_at: { header: t`С`, show: moment },
     left_at: { header: t`По`, show: moment },
     lasts_s: { header: t`Прошло`, show: time },
     silent_s: { header: t`Молчание`, show: time },
     limit_s: { header: t`Предел`, show: time },
+    seconds: { header: t`Длилось`, show: (value) => text(value, "duration_s") },
     level: { header: t`Кому пора`, show: (level) => <LevelMark level={level} />, width: "170px" },
   };
   return Object.keys(details ?? {}).flatMap((key) => {
@@ -46,7 +48,8 @@ export function useDetailColumns(
         width: column.width,
         cell: (row: PlacedDeal) => {
           const value = row.details?.[key];
-          return typeof value === "number" ? column.show(value) : "—";
+          if (typeof value === "number") return column.show(value);
+          return key === "at" && typeof value === "string" ? <Moment at={value} as="dateTime" /> : "—";
         },
       },
     ];

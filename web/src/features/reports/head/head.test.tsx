@@ -146,7 +146,8 @@ describe("the start page", () => {
           figures: [figure("rate", "Конверсия", "share"), figure("entered", "Вошли", "deals")],
           rows: [
             { period: { id: "2026-11-09", name: "" }, rate: 0.2 },
-            { period: { id: "2026-11-16", name: "" }, rate: 0.3 },
+            { period: { id: "2026-11-16", name: "" }, rate: 0.1, reason: { id: 1, name: "" } },
+            { period: { id: "2026-11-16", name: "" }, rate: 0.2, reason: { id: 2, name: "" } },
           ],
           total: { rate: 0.25, entered: 400 },
         }),

@@ -29,7 +29,7 @@ export const GRAINS = ["day", "week", "month"] as const;
 
 const COMMON = ["from", "to", "group_by", "compare", "interval", "credit", ...DIMENSIONS];
 /** What some reports take besides; the server refuses the words of another report. */
-const OWN = ["mode", "by", "step_from", "step_to", "detail"];
+const OWN = ["mode", "by", "step_from", "step_to", "detail", "deadline"];
 const ASKED = [...COMMON, ...OWN];
 
 export function validateReportSearch(search: Record<string, unknown>): SearchValues {

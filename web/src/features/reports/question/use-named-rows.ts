@@ -10,7 +10,8 @@ import { useGroupNames } from "./use-report-filters";
 export function useNamedRows<Row extends ReportRow>(
   report: Pick<ReportAnswer<Row>, "rows" | "group_by">,
   question: ReportQuestion,
-  sampleKey: string,
+  /** What says how much a row counts; null where counting needs no least sample. */
+  sampleKey: string | null,
 ): NamedRow<Row>[] {
   const periodName = usePeriodName(question.query.interval?.[0]);
   return useMemo(

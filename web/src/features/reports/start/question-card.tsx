@@ -8,7 +8,7 @@ import { useFormats } from "@/ui/formats-context";
 import { MetricHint } from "@/ui/metric-hint";
 import { useErrorText } from "@/ui/use-error-text";
 
-import { type Figure, figureOf, LEAST_SAMPLE, type ReportAnswer } from "../answer";
+import { type Figure, figureOf, LEAST_SAMPLE, type ReportAnswer, valueOf } from "../answer";
 import { OpennessBadge } from "../head/openness-mark";
 import type { ReportKind } from "../kinds";
 import { Sparkline } from "../pictures/sparkline";
@@ -64,7 +64,7 @@ function Headline({ kind, report, figure }: HeadlineProps) {
   const text = useFigureText();
   const value = figureOf(report.total, figure.key);
   const sample = figureOf(report.total, kind.sample) ?? 0;
-  const values = kind.isNow ? [] : report.rows.map((row) => figureOf(row, figure.key));
+  const values = kind.isNow ? [] : byPeriod(report, figure.key);
   const name = i18n._(kind.name);
   return (
     <div className={classes.headline}>
@@ -93,4 +93,15 @@ function Headline({ kind, report, figure }: HeadlineProps) {
       )}
     </div>
   );
+}
+
+/** One value a week, also where each week has a row for each reason. */
+function byPeriod(report: ReportAnswer, key: string): (number | null)[] {
+  const found = new Map<string, number | null>();
+  for (const row of report.rows) {
+    const week = String(valueOf(row, "period")?.id);
+    const [known, value] = [found.get(week), figureOf(row, key)];
+    found.set(week, typeof known === "number" && value !== null ? known + value : (value ?? known ?? null));
+  }
+  return [...found.values()];
 }

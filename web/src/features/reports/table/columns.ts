@@ -12,11 +12,12 @@ export interface RateWords {
 
 export type Rates = Readonly<Record<string, RateWords>>;
 
-/** Figures that the answer does not have are left out; a rate opens the list of what it is a share of. */
+/** Figures that neither the rows nor the whole have are left out; a rate opens the list of what it is a share of. */
 export function columnsOf(report: ReportAnswer, rates: Rates, hidden: readonly string[]): Column[] {
   const limits = Object.values(rates).flatMap((rate) => rate.interval ?? []);
+  const has = (key: string) => key in report.total || report.rows.some((row) => key in row);
   return report.figures
-    .filter(({ key }) => !hidden.includes(key) && !limits.includes(key) && key in report.total)
+    .filter(({ key }) => !hidden.includes(key) && !limits.includes(key) && has(key))
     .map((figure) => {
       const rate = rates[figure.key];
       const cell = [figure.key, rate?.of?.[1]].find((key) => key && report.cells.includes(key));

@@ -1,6 +1,6 @@
 import { Button, Table } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 
 import { LEAST_SAMPLE, type NamedRow, type ReportAnswer, type ReportRow } from "../answer";
 import { columnsOf, endOf, type Rates } from "./columns";
@@ -22,11 +22,13 @@ interface ReportTableProps {
   /** Figures that stand in the table only when all are asked for. */
   more?: readonly string[];
   start?: Order;
+  /** A column of the report's own, after the names. */
+  extra?: { title: string; cell: (row: NamedRow) => ReactNode };
 }
 
 /** The numbers under the picture; each opens the list of what it counts. */
 export function ReportTable(props: ReportTableProps) {
-  const { report, rows, label, names, rates = {}, hidden = [], more = [], start } = props;
+  const { report, rows, label, names, rates = {}, hidden = [], more = [], start, extra } = props;
   const { t } = useLingui();
   const [order, setOrder] = useState<Order | undefined>(start);
   const [isWhole, setWhole] = useState(false);
@@ -84,6 +86,7 @@ export function ReportTable(props: ReportTableProps) {
                   {names}
                 </SortButton>
               </Table.Th>
+              {extra && <Table.Th scope="col">{extra.title}</Table.Th>}
               {columns.map(({ figure: { key, title, definition } }) => (
                 <Table.Th key={key} scope="col" data-align="end" aria-sort={sortOf(key, order)}>
                   <SortButton by={key} order={order} onOrder={setOrder} definition={definition}>
@@ -94,19 +97,11 @@ export function ReportTable(props: ReportTableProps) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {inOrder(rows, order, report.figures).map(({ key, name, row, isSmall, sample }) => (
-              <Table.Tr key={key} data-small={isSmall || undefined}>
-                <Table.Th scope="row" className={classes.name}>
-                  {name}
-                  {isSmall && (
-                    <span className={classes.beside}>
-                      <Trans>
-                        пока мало: {sample} из {LEAST_SAMPLE}
-                      </Trans>
-                    </span>
-                  )}
-                </Table.Th>
-                {cells(row, name)}
+            {inOrder(rows, order, report.figures).map((named) => (
+              <Table.Tr key={named.key} data-small={named.isSmall || undefined}>
+                <RowName {...named} />
+                {extra && <Table.Td>{extra.cell(named)}</Table.Td>}
+                {cells(named.row, named.name)}
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -116,6 +111,7 @@ export function ReportTable(props: ReportTableProps) {
                 <Table.Th scope="row" className={classes.name}>
                   <Trans>Медиана по менеджерам</Trans>
                 </Table.Th>
+                {extra && <Table.Td />}
                 {cells(report.median, "")}
               </Table.Tr>
             )}
@@ -123,11 +119,27 @@ export function ReportTable(props: ReportTableProps) {
               <Table.Th scope="row" className={classes.name}>
                 <Trans>Всего</Trans>
               </Table.Th>
+              {extra && <Table.Td />}
               {cells(report.total, t`Всего`)}
             </Table.Tr>
           </Table.Tfoot>
         </Table>
       </div>
     </>
+  );
+}
+
+function RowName({ name, isSmall, sample }: NamedRow) {
+  return (
+    <Table.Th scope="row" className={classes.name}>
+      {name}
+      {isSmall && (
+        <span className={classes.beside}>
+          <Trans>
+            пока мало: {sample} из {LEAST_SAMPLE}
+          </Trans>
+        </span>
+      )}
+    </Table.Th>
   );
 }
