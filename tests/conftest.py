@@ -17,11 +17,16 @@ import django
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as property_tests
 
 from pritok.journal import protection
 
 ENGINE = os.environ.get("PRITOK_TEST_DATABASE", "sqlite")
 DATA_DIR = Path(tempfile.mkdtemp(prefix="pritok-tests-"))
+# How long an example takes says how busy the machine is, not whether the code is right.
+property_tests.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+property_tests.load_profile("ours")
 LOOPBACK = ("127.", "::1", "localhost")
 
 

@@ -185,8 +185,11 @@ def test_who_has_a_link_is_told_since_when_and_gets_it_once(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_whoever_asks_too_often_waits(cast: Cast, feed: str) -> None:
-    for _ in range(60):
-        anonymous().django.get("/calendar/x.ics")
+    # The allowance fills up again meanwhile: a slow machine takes a few more.
+    for _ in range(300):
+        response = anonymous().django.get("/calendar/x.ics")
+        if response.status_code == 429:
+            break
 
     response = anonymous().django.get(feed)
 

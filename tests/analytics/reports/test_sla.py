@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from lifelines import KaplanMeierFitter
 
 from pritok.analytics import places
 from pritok.analytics.mirror import Mirror
@@ -192,13 +192,18 @@ def _reference(told: list[Any], now: int) -> tuple[int, ...]:
 
 
 def _median(told: list[Any], now: int) -> float | None:
-    """Kaplan–Meier by lifelines over working seconds; a closed deal without an answer is censored at its closing."""
-    waits, is_seen = [], []
+    """Kaplan–Meier in fractions over working seconds; a closed deal without an answer is censored at its closing."""
+    waits: list[tuple[int, bool]] = []
     for _, at, _, waited, is_closed in told:
         until = START + (at + waited) * HOUR if waited is not None else now
         if waited is None and is_closed:
             until = START + (at + 100) * HOUR
-        waits.append(max(0, WORKING.at(until) - WORKING.at(START + at * HOUR)))
-        is_seen.append(waited is not None)
-    median = float(KaplanMeierFitter().fit(waits, is_seen).median_survival_time_)
-    return None if median == float("inf") else median
+        seconds = max(0, WORKING.at(until) - WORKING.at(START + at * HOUR))
+        waits.append((seconds, waited is not None))
+    left = Fraction(1)
+    for time in sorted({seconds for seconds, _ in waits}):
+        at_risk = sum(seconds >= time for seconds, _ in waits)
+        left *= 1 - Fraction(sum(is_seen for seconds, is_seen in waits if seconds == time), at_risk)
+        if left <= Fraction(1, 2):
+            return float(time)
+    return None
