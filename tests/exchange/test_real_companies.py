@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.db.models import Count, Q, Sum
 
-from pritok.accounts.models import Team, User
+from pritok.accounts.models import Organisation, Team, User
 from pritok.analytics import mirror
 from pritok.catalog.models import CampaignSpend
 from pritok.clients.models import Contact
@@ -100,6 +100,7 @@ def test_the_school_has_the_totals_of_its_source_and_a_second_import_adds_nothin
     check_school_dirt(summary)
     check_school_around()
     check_school_report(henry)
+    check_school_sales(henry)
     again = import_school()
     assert [file.added for file in again.files] == [0, 0, 0, 0]
     assert [file.unchanged for file in again.files] == [18_548, 21_593, 95_874, 20_779]
@@ -151,6 +152,23 @@ def check_school_report(head: User) -> None:
     assert (total["entered"], total["won"], total["lost"]) == (21_593, 858, 15_743)
 
 
+def check_school_sales(head: User) -> None:
+    Organisation.objects.update(currency="EUR")
+    client = signed_in(head)
+    checks = client.get("/reports/checks").json["total"]
+    assert (checks["won"], checks["valued"], checks["other_currency"]) == (858, 843, 0)
+    assert (checks["amount"], checks["mean"], checks["median"]) == (6_327_301, 7_505.70, 11_000)
+    losses = client.get("/reports/losses", {"group_by": "reason"}).json
+    assert losses["total"]["lost"] + losses["total"]["excluded"] == 15_743
+    by_reason = Deal.objects.filter(LOST).values_list("loss_reason").annotate(Count("pk"))
+    found = {row["reason"]["id"]: row["lost"] + row["excluded"] for row in losses["rows"]}
+    assert found == dict(by_reason)
+    activity = client.get("/reports/activity").json["total"]
+    calls = Fact.objects.filter(kind="contact.made").exclude(deal_id=None)
+    assert activity["calls"] == calls.count()
+
+
+@pytest.mark.usefixtures("_own_mirror")
 def test_the_computer_dealer_has_the_totals_of_its_source() -> None:
     names = ("sales_teams.csv", "accounts.csv", "products.csv", "sales_pipeline.csv")
 
@@ -176,6 +194,20 @@ def test_the_computer_dealer_has_the_totals_of_its_source() -> None:
     assert Team.objects.count() == 6
     assert User.objects.filter(role="lead", led_teams__isnull=False).count() == 6
     assert User.objects.filter(role="manager", team__isnull=False).count() == 35
+    check_dealer_reports(make_cast().henry)
+
+
+def check_dealer_reports(head: User) -> None:
+    Organisation.objects.update(currency="USD")
+    client = signed_in(head)
+    checks = client.get("/reports/checks").json["total"]
+    assert (checks["won"], checks["valued"], checks["other_currency"]) == (4_238, 4_238, 0)
+    assert (checks["amount"], checks["mean"]) == (10_005_534, 2_360.91)
+    losses = client.get("/reports/losses").json["total"]
+    # It sends no offers and writes down no contacts.
+    assert (losses["lost"], losses["never_contacted"]) == (2_473, 2_473)
+    forgotten = client.get("/reports/forgotten").json["total"]
+    assert (forgotten["open"], forgotten["forgotten"]) == (2_089, 2_089)
 
 
 def test_the_loan_applications_have_the_funnel_of_their_source() -> None:
