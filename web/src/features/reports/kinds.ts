@@ -69,6 +69,17 @@ export const KINDS: readonly ReportKind[] = [
     load: () => import("./checks/checks-report").then((parts) => parts.checksParts),
   },
   {
+    key: "losses",
+    name: msg`Проигранные`,
+    question: msg`Сколько сделок не дошло до покупки, чьи они были и как над ними работали.`,
+    headline: "lost",
+    sample: "lost",
+    own: [],
+    sums: ["amount", "expected_margin"],
+    working: "all",
+    load: () => import("./losses/losses-report").then((parts) => parts.lossesParts),
+  },
+  {
     key: "forgotten",
     name: msg`Забытые`,
     question: msg`Какие открытые сделки забыли, чьи они и сколько в них денег.`,

@@ -7,6 +7,7 @@ import { Moment } from "@/ui/moment";
 
 import type { Unit } from "../answer";
 import { useFigureText } from "../table/use-figure-text";
+import { LABELS, useLossLabels } from "./loss-labels";
 import { LevelMark } from "./level-mark";
 import type { PlacedDeal } from "./use-deal-columns";
 
@@ -21,6 +22,7 @@ export function useDetailColumns(
   const { t } = useLingui();
   const text = useFigureText();
   const stages = useDictionaries().pipelines.flatMap((pipeline) => pipeline.stages);
+  const labels = useLossLabels();
   const unit = lastsIn(report);
   const time = (value: number) => text(value, unit);
   const moment = (seconds: number) => <Moment at={new Date(seconds * 1000).toISOString()} as="dateTime" />;
@@ -35,6 +37,13 @@ export function useDetailColumns(
     lasts_s: { header: t`Прошло`, show: time },
     silent_s: { header: t`Молчание`, show: time },
     limit_s: { header: t`Предел`, show: time },
+    label: {
+      header: t`Как работали`,
+      show: (label) => labels[LABELS[label - 1] ?? "worked_fully"],
+      width: "170px",
+    },
+    touches: { header: t`Контактов`, show: (value) => value },
+    silence_s: { header: t`Наше молчание`, show: time },
     seconds: { header: t`Длилось`, show: (value) => text(value, "duration_s") },
     level: { header: t`Кому пора`, show: (level) => <LevelMark level={level} />, width: "170px" },
   };
