@@ -277,6 +277,20 @@ def verify(as_json: bool) -> None:
         sys.exit(1)
 
 
+class _Routing(click.Group):
+    """The commands of the distribution, found when one is asked for: they bring numpy along."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from pritok.routing.commands import COMMANDS  # import: slow to load
+
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from pritok.routing.commands import COMMANDS  # import: slow to load
+
+        return COMMANDS.get(cmd_name)
+
+
 def _say(data: Any, words: str, *, as_json: bool) -> None:
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else words)
 
@@ -298,3 +312,10 @@ class _Bar:
         if self._is_shown:
             share = f"{done:>10,} of {total:,} ({done / total:.0%})" if total else f"{done:>10,}"
             click.echo(f"\r{what:<30.30} {share}\x1b[K", nl=False, err=True)
+
+
+main.add_command(
+    _Routing(
+        "routing", help="Who gets the deal: trying policies out.", context_settings={"obj": _Bar}
+    )
+)

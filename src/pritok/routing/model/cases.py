@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pritok.routing.model.arrays import Floats, Ints
+from pritok.routing.model.arrays import Flags, Floats
 from pritok.routing.model.snapshot import FACTORS, Snapshot, levels_of, waited
 from pritok.routing.model.tables import Measure, Shape, Table
 
@@ -96,9 +96,11 @@ class Vocabulary:
 CROSSED = tuple(place for place, factor in enumerate(FACTORS) if factor.is_crossed)
 
 
-def load_ratio(loads: Floats, chosen: Ints | slice = slice(None)) -> Floats:
+def load_ratio(loads: Floats, able: Flags | None = None) -> Floats:
     """Return how much fuller desks are than the average of those who may take the deal: 1 = twice as full."""
-    mean = loads[chosen].mean(axis=-1, keepdims=True)
+    counted = np.ones_like(loads) if able is None else able.astype(float)
+    count = np.maximum(counted.sum(axis=-1, keepdims=True), 1)
+    mean = (loads * counted).sum(axis=-1, keepdims=True) / count
     found: Floats = np.clip((loads + 1) / (mean + 1) - 1, -1.0, 2.0)
     return found
 
