@@ -68,7 +68,11 @@ export function Picture({ title, hint, plain, legend, note, side, empty, ...char
         <>
           {legend}
           <Box ref={ref} className={classes.room} __vars={{ "--height": `${chart.height}px` }}>
-            <div className={classes.scroll}>
+            {/* What scrolls sideways must be reached by keyboard. */}
+            <div
+              className={classes.scroll}
+              {...(chart.minWidth ? { role: "group", tabIndex: 0, "aria-label": title } : {})}
+            >
               {side && (
                 <Box
                   component="ol"
