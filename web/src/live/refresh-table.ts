@@ -39,6 +39,8 @@ export const REFRESH_TABLE: Record<string, Stale> = {
   form: () => [["forms"]],
   holiday: () => [["holidays"]],
   import: () => [["deals"], ["contacts"], ["companies"], ["requests"], ["dictionaries"]],
+  // The list of losses to look through begins with "reports", which every tick refreshes.
+  loss: dealLists,
   note: (change) => (change.deal ? [["deal", change.deal]] : []),
   // Opened counts as a contact with the client, and what was accepted becomes the lines of the deal.
   offer: (change) => [["offers"], ...dealLists(change)],
@@ -51,6 +53,7 @@ export const REFRESH_TABLE: Record<string, Stale> = {
   routing: () => [["routing"], ["dictionaries"]],
   saved_view: () => [["saved-views"]],
   session: nothing,
+  silence_limits: () => [["silence-limits"]],
   spend: nothing,
   stage: () => [["dictionaries"], ["deals"]],
   task: (change) => [["tasks"], ...dealLists(change)],
