@@ -140,7 +140,8 @@ def carry_over_the_edge(finger: Finger, page: Page) -> None:
 def open_board(page: Page, url: str) -> None:
     sign_in(page, url, "head")
     page.goto(f"{url}/deals")
-    expect(first_card(page, 0)).to_be_visible()
+    # The very first page of a server that has just started takes longer than any later one.
+    expect(first_card(page, 0)).to_be_visible(timeout=20_000)
 
 
 def column(page: Page, number: int) -> Locator:

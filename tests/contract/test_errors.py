@@ -35,7 +35,7 @@ def filled(path: str) -> str:
 
 
 def _some_key(found: re.Match[str]) -> str:
-    records = ("deal", "contact", "company", "request", "other")
+    records = ("deal", "contact", "company", "request", "other", "task", "offer")
     return SOMEWHERE if any(word in found[0] for word in records) else "1"
 
 
