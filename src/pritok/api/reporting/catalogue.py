@@ -79,7 +79,7 @@ def list_reports(request: HttpRequest) -> dict[str, Any]:
 
 @router.put(
     "/reports/{key}/openness",
-    response=errors(ok={200: OpennessIn}),
+    response=errors(404, ok={200: OpennessIn}),
     operation_id="setReportOpenness",
 )
 def set_report_openness(request: HttpRequest, key: str, body: OpennessIn) -> dict[str, Any]:
